@@ -1,0 +1,35 @@
+from agreements.models.agreement import Agreement, AgreementLink
+from agreements.models.document import Document
+from agreements.models.meeting import Meeting, Participant
+from agreements.models.party import Commitment, Party, Signatory
+from agreements.models.programme import (
+    Component,
+    Evaluation,
+    Extension,
+    Programme,
+    ProgrammeRole,
+    Target,
+    TargetMeasure,
+)
+from agreements.models.source import Source
+from agreements.models.theme import Theme
+
+__all__ = [
+    "Agreement",
+    "AgreementLink",
+    "Commitment",
+    "Component",
+    "Document",
+    "Evaluation",
+    "Extension",
+    "Meeting",
+    "Participant",
+    "Party",
+    "Programme",
+    "ProgrammeRole",
+    "Signatory",
+    "Source",
+    "Target",
+    "TargetMeasure",
+    "Theme",
+]

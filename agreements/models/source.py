@@ -1,0 +1,66 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from agreements.models.agreement import Agreement
+from agreements.models.meeting import Meeting
+from agreements.models.programme import Programme
+from partners.models import Institution, Membership
+from register.fields import PartialDateField
+
+
+class SourceQuerySet(models.QuerySet):
+    def get_by_natural_key(self, code):
+        return self.get(code=code)
+
+
+class Source(models.Model):
+    """A page or document that records rest on. The title stays in the language of the page."""
+
+    class Language(models.TextChoices):
+        FRENCH = "fr", _("French")
+        ARABIC = "ar", _("Arabic")
+        ENGLISH = "en", _("English")
+
+    code = models.SlugField(_("code"), max_length=80, unique=True)
+    publisher = models.ForeignKey(
+        Institution,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="published_sources",
+        verbose_name=_("publisher"),
+    )
+    title = models.CharField(_("title"), max_length=500)
+    url = models.URLField(_("address"), max_length=500, blank=True)
+    published_on = PartialDateField(_("published on"), null=True, blank=True)
+    consulted_on = models.DateField(_("consulted on"), null=True, blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.FRENCH)
+    agreements = models.ManyToManyField(Agreement, blank=True, related_name="sources", verbose_name=_("agreements"))
+    programmes = models.ManyToManyField(Programme, blank=True, related_name="sources", verbose_name=_("programmes"))
+    meetings = models.ManyToManyField(Meeting, blank=True, related_name="sources", verbose_name=_("meetings"))
+    memberships = models.ManyToManyField(Membership, blank=True, related_name="sources", verbose_name=_("memberships"))
+    institutions = models.ManyToManyField(
+        Institution, blank=True, related_name="sources", verbose_name=_("institutions")
+    )
+
+    objects = SourceQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.title
+
+    def natural_key(self):
+        return (self.code,)
+
+    natural_key.dependencies = [
+        "agreements.agreement",
+        "agreements.programme",
+        "agreements.meeting",
+        "partners.membership",
+    ]

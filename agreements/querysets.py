@@ -1,0 +1,97 @@
+"""Questions asked of agreements, programmes and meetings. Whatever depends on time takes the day as an argument."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+
+from agreements.states import State
+from register.publication import Publication, PublishableQuerySet
+from register.search import search
+
+# How long before its end an agreement that must be renewed expressly is shown as "to be renewed", in days.
+RENEWAL_HORIZON = 180
+
+
+class AgreementQuerySet(PublishableQuerySet):
+    def get_by_natural_key(self, reference):
+        return self.get(reference=reference)
+
+    def with_state(self, on):
+        """Annotate ``state`` (see State) and ``state_on``: the legal state on the day ``on`` (a date).
+
+        A partial date has come to pass once the whole of it lies behind: an agreement that ends "in 2020"
+        runs to 31 December 2020, one signed "in November 2015" is signed for any day from the 30th.
+        """
+        tacit = Q(renewal="tacit")
+        runs = Q(entry_into_force_on__latest__lte=on) | Q(entry_into_force_on=None, ends_on__isnull=False)
+        ends_soon = Q(ends_on__latest__lte=on + timedelta(days=RENEWAL_HORIZON))
+        signed = Q(is_signed=True) & (Q(signed_on=None) | Q(signed_on__latest__lte=on))
+        return self.annotate(
+            state_on=Value(on, output_field=models.DateField()),
+            state=Case(
+                When(~signed, then=Value(State.NEGOTIATED)),
+                When(self._replaced(on), then=Value(State.REPLACED)),
+                When(terminated_on__latest__lte=on, then=Value(State.TERMINATED)),
+                When(Q(ends_on__latest__lt=on) & ~tacit, then=Value(State.EXPIRED)),
+                When(suspended_on__latest__lte=on, then=Value(State.SUSPENDED)),
+                When(entry_into_force_on__latest__gt=on, then=Value(State.NOT_YET_IN_FORCE)),
+                When(runs & ends_soon & Q(renewal="express"), then=Value(State.TO_RENEW)),
+                When(runs, then=Value(State.IN_FORCE)),
+                default=Value(State.SIGNED),
+                output_field=models.CharField(),
+            ),
+        )
+
+    def _replaced(self, on):
+        links = self.model.links_from.rel.related_model.objects
+        return Exists(
+            links.filter(
+                target=OuterRef("pk"),
+                kind="replaces",
+                source__publication=Publication.PUBLISHED,
+                source__is_signed=True,
+                source__signed_on__latest__lte=on,
+            )
+        )
+
+    def in_force(self, on):
+        return self.with_state(on).filter(state__in=[State.IN_FORCE, State.TO_RENEW])
+
+    def ending_between(self, first, last):
+        """Signed agreements whose stated end falls between two days and that were not terminated before the first."""
+        ended = Q(terminated_on__latest__lt=first)
+        return self.filter(is_signed=True, ends_on__latest__gte=first, ends_on__latest__lte=last).exclude(ended)
+
+    def with_parties(self):
+        """Fetch what a list line shows: the parties in order, each with its institution."""
+        return self.prefetch_related("parties__institution")
+
+    def latest_first(self):
+        return self.order_by(F("signed_on").desc(nulls_last=True), "-reference")
+
+    def search(self, query):
+        """Those whose own texts, parties, their countries or themes hold every word of the query."""
+        return search(
+            self,
+            query,
+            "folded",
+            "parties__folded",
+            "parties__institution__folded",
+            "parties__institution__former_names__folded",
+            "parties__institution__country__folded",
+            "themes__folded",
+        )
+
+
+class ProgrammeQuerySet(PublishableQuerySet):
+    def get_by_natural_key(self, reference):
+        return self.get(reference=reference)
+
+    def latest_first(self):
+        return self.order_by(F("starts_on").desc(nulls_last=True), "-reference")
+
+
+class MeetingQuerySet(PublishableQuerySet):
+    def get_by_natural_key(self, reference):
+        return self.get(reference=reference)

@@ -1,0 +1,48 @@
+"""Reading the environment: a value that cannot be used stops the start with a sentence that names it."""
+
+import os
+import secrets
+
+from django.core.exceptions import ImproperlyConfigured
+
+_BOOLEANS = {"on": True, "1": True, "true": True, "yes": True, "off": False, "0": False, "false": False, "no": False}
+
+
+def text(name, default=""):
+    return os.environ.get(name, default).strip()
+
+
+def boolean(name, default):
+    value = text(name, "on" if default else "off").lower()
+    if value not in _BOOLEANS:
+        raise ImproperlyConfigured(f"{name}={value!r} is neither on nor off.")
+    return _BOOLEANS[value]
+
+
+def words(name, default=""):
+    """A list written with commas."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def choice(name, default, choices):
+    value = text(name, default)
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name}={value!r} is none of: {', '.join(choices)}.")
+    return value
+
+
+def secret_key(path):
+    """SECRET_KEY from the environment, or one made at the first start and kept in a file that only the owner reads."""
+    value = text("SECRET_KEY")
+    if value:
+        if len(value) < 50:
+            raise ImproperlyConfigured("SECRET_KEY is shorter than 50 characters: give a longer one, or none at all.")
+        return value
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(64))
+    return path.read_text()

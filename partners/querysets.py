@@ -1,0 +1,37 @@
+"""Questions asked of institutions and memberships."""
+
+from django.db import models
+from django.db.models import Q
+
+from register.publication import Publication, PublishableQuerySet
+from register.search import search
+from register.translated import translated
+
+
+class InstitutionQuerySet(PublishableQuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def networks(self):
+        return self.filter(kind="network")
+
+    def by_name(self):
+        """In the alphabetical order of the active language."""
+        return self.order_by(translated("name"), "slug")
+
+    def search(self, query):
+        """Those whose names (former ones too), acronym or country hold every word of the query."""
+        return search(self, query, "folded", "former_names__folded", "country__folded")
+
+
+class MembershipQuerySet(models.QuerySet):
+    def get_by_natural_key(self, institution, network, role, starts_on):
+        return self.get(institution__slug=institution, network__slug=network, role=role, starts_on=starts_on)
+
+    def public(self):
+        return self.filter(institution__publication=Publication.PUBLISHED, network__publication=Publication.PUBLISHED)
+
+    def held_on(self, day):
+        """Those whose known period holds the whole of that day; an unknown bound excludes nothing."""
+        begun = Q(starts_on=None) | Q(starts_on__lte=day)
+        return self.filter(begun, Q(ends_on=None) | Q(ends_on__latest__gte=day))

@@ -1,0 +1,163 @@
+"""Columns that every floor uses: partial dates and permanent references."""
+
+from datetime import date
+
+from django import forms
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F
+from django.db.models.functions import Greatest, Length
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from register.dates import PartialDate
+
+
+def to_partial_date(value):
+    """A PartialDate from one, a date, a typed text or nothing. Raises ValidationError."""
+    if value is None or isinstance(value, PartialDate):
+        return value
+    if isinstance(value, date):
+        return PartialDate.of(value)
+    return PartialDate.parse(str(value)) if str(value).strip() else None
+
+
+class _DayNumberField(models.IntegerField):
+    """A YYYYMMDD number that may be compared with dates and partial dates."""
+
+    def get_prep_value(self, value):
+        return super().get_prep_value(_number(value))
+
+
+def _number(value):
+    if value is None or isinstance(value, int) or hasattr(value, "resolve_expression"):
+        return value
+    return int(to_partial_date(value))
+
+
+class PartialDateFormField(forms.CharField):
+    """One text box that takes a day, a month or a year in fr, ar or en."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"max_length": 40, **kwargs})
+        self.widget.attrs.setdefault("autocomplete", "off")
+
+    def prepare_value(self, value):
+        return value.edtf if isinstance(value, PartialDate) else value
+
+    def to_python(self, value):
+        return to_partial_date(super().to_python(value))
+
+    def has_changed(self, initial, data):
+        try:
+            return to_partial_date(initial) != to_partial_date(data)
+        except ValidationError:
+            return True
+
+
+class PartialDateField(models.Field):
+    """A date known to the day, the month or the year, in one integer column (see PartialDate).
+
+    ``__lte=day`` compares the first possible day, ``__latest__lte=day`` the last possible one:
+    ``ends_on__latest__lt=day`` is true only where the whole of what is known lies before the day.
+    """
+
+    description = _("Date known to the day, the month or the year")
+
+    def get_internal_type(self):
+        return "IntegerField"
+
+    def from_db_value(self, value, expression, connection):
+        return None if value is None else PartialDate.from_number(value)
+
+    def to_python(self, value):
+        return to_partial_date(value)
+
+    def get_prep_value(self, value):
+        return _number(super().get_prep_value(value))
+
+    def value_to_string(self, obj):
+        value = self.to_python(self.value_from_object(obj))
+        return None if value is None else value.edtf
+
+    def formfield(self, **kwargs):
+        return super().formfield(
+            **{
+                "form_class": PartialDateFormField,
+                "help_text": self.help_text or _("2015, 11/2015, November 2015 or 23/11/2015, the day first."),
+                **kwargs,
+            }
+        )
+
+
+@PartialDateField.register_lookup
+class YearOf(models.Transform):
+    lookup_name = "year"
+    output_field = models.IntegerField()
+    template = "(%(expressions)s / 10000)"
+
+
+@PartialDateField.register_lookup
+class Latest(models.Transform):
+    """The last possible day; 99 stands for the last day of a month, 9999 for the last of a year."""
+
+    lookup_name = "latest"
+    output_field = _DayNumberField()
+
+    def as_sql(self, compiler, connection, **extra):
+        column, params = compiler.compile(self.lhs)
+        sql = f"({column} + CASE WHEN ({column}) %% 10000 = 0 THEN 9999 WHEN ({column}) %% 100 = 0 THEN 99 ELSE 0 END)"
+        return sql, [*params, *params, *params]
+
+
+class ReferenceField(models.CharField):
+    """A permanent public reference (``prefix`` and a number), given on the first write and never given again."""
+
+    def __init__(self, prefix, **kwargs):
+        self.prefix = prefix
+        super().__init__(**{"max_length": 20, "unique": True, "blank": True, **kwargs})
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, [self.prefix, *args], kwargs
+
+    def pre_save(self, instance, add):
+        model, reference = type(instance), getattr(instance, self.attname)
+        if not reference:
+            setattr(instance, self.attname, self._next(model))
+        elif add:
+            self._count(self._number(reference))
+        return super().pre_save(instance, add)
+
+    def _number(self, reference):
+        prefix, _dash, number = reference.rpartition("-")
+        return int(number) if prefix == self.prefix and number.isdecimal() else 0
+
+    def _next(self, model):
+        last = (
+            model._default_manager.filter(**{f"{self.attname}__startswith": f"{self.prefix}-"})
+            .order_by(Length(self.attname).desc(), f"-{self.attname}")
+            .values_list(self.attname, flat=True)
+            .first()
+        )
+        number = self._count(self._number(last) if last else 0, step=1)
+        return f"{self.prefix}-{number:04}"
+
+    def _count(self, at_least, step=0):
+        """Move the counter to ``at_least`` or beyond, then by ``step``; return where it stands."""
+        counters = apps.get_model("register", "ReferenceCounter").objects
+        counters.get_or_create(prefix=self.prefix)
+        counters.filter(prefix=self.prefix).update(last=Greatest(F("last"), at_least) + step)
+        return counters.get(prefix=self.prefix).last
+
+
+class ChangeMomentField(models.DateTimeField):
+    """The moment of the last write; unlike ``auto_now`` it also has a value when loaddata writes the row."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"default": timezone.now, "editable": False, **kwargs})
+
+    def pre_save(self, instance, add):
+        setattr(instance, self.attname, timezone.now())
+        return getattr(instance, self.attname)

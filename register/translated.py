@@ -1,0 +1,61 @@
+"""Content in three languages: explicit columns (``title_fr``, ``title_ar``, ``title_en``), one way to read them."""
+
+from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Coalesce, NullIf
+from django.utils.translation import get_language
+
+LANGUAGES = ("fr", "ar", "en")
+
+
+class TranslatedText(str):
+    """A text that knows which language it is in and whether that is the language asked for."""
+
+    __slots__ = ("language", "is_fallback")
+
+    def __new__(cls, text, language, is_fallback):
+        self = super().__new__(cls, text)
+        self.language, self.is_fallback = language, is_fallback
+        return self
+
+
+def reading_order(language=None):
+    """The languages in which to look for a text: the one asked for (default: the active one), then fr, ar, en."""
+    wanted = (language or get_language() or "fr")[:2]
+    return [wanted, *(code for code in LANGUAGES if code != wanted)] if wanted in LANGUAGES else list(LANGUAGES)
+
+
+class Translated:
+    """Reads ``NAME_fr``, ``NAME_ar`` or ``NAME_en``: the first that is filled, in reading order."""
+
+    def __set_name__(self, owner, name):
+        self.name = name
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        languages = reading_order()
+        for language in languages:
+            if text := getattr(instance, f"{self.name}_{language}"):
+                return TranslatedText(text, language, language != languages[0])
+        return TranslatedText("", languages[0], False)
+
+
+def translated(path, language=None):
+    """An expression for ordering and filtering by a translated text with its fallback, so that no row vanishes."""
+    return Coalesce(
+        *(NullIf(f"{path}_{code}", Value("")) for code in reading_order(language)),
+        Value(""),
+        output_field=models.TextField(),
+    )
+
+
+def any_language(name):
+    """A condition for constraints: the text is filled in at least one language."""
+    filled = [~models.Q(**{f"{name}_{code}": ""}) for code in LANGUAGES]
+    return filled[0] | filled[1] | filled[2]
+
+
+def columns(name):
+    """The three column names of a translated text."""
+    return [f"{name}_{code}" for code in LANGUAGES]
