@@ -17,6 +17,7 @@ class RefuseBadBytes(MiddlewareMixin):
             return HttpResponseBadRequest()
         if "\0" in text or "\ufffd" in request.path_info:
             return HttpResponseBadRequest()
+        return None
 
 
 class SecurityHeaders(MiddlewareMixin):

@@ -21,6 +21,7 @@ MONTHS = {
     "ar": "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر".split(),
     "en": "January February March April May June July August September October November December".split(),
 }
+FIRST_OF_MONTH = {"fr": "1er", "ar": "فاتح"}
 _OTHER_NAMES = [
     "janv jan جانفي",
     "fevr fev feb فيفري",
@@ -44,7 +45,7 @@ _MONTH_NUMBERS = {
 _FORMS = [
     re.compile(r"(?P<year>\d{4})( (?P<month>\d{1,2})( (?P<day>\d{1,2})( 00 00( 00)?)?)?)?"),
     re.compile(r"((?P<day>\d{1,2}) )?(?P<month>\d{1,2}) (?P<year>\d{4})"),
-    re.compile(r"(le )?((?P<day>\d{1,2})( ?(er|st|nd|rd|th))? )?(?P<name>[^\W\d]+) (?P<year>\d{4})"),
+    re.compile(r"(le )?((?P<day>\d{1,2}|فاتح)( ?(er|st|nd|rd|th))? )?(?P<name>[^\W\d]+) (?P<year>\d{4})"),
     re.compile(r"(?P<name>[^\W\d]+) (?P<day>\d{1,2})(st|nd|rd|th)? (?P<year>\d{4})"),
 ]
 _SEPARATORS = re.compile(r"[.,]? |[/.:-]")
@@ -139,7 +140,7 @@ class PartialDate:
         name = MONTHS.get(language, MONTHS["en"])[self.month - 1]
         if not self.day:
             return f"{name} {self.year}"
-        day = "1er" if self.day == 1 and language == "fr" else self.day
+        day = FIRST_OF_MONTH.get(language, 1) if self.day == 1 else self.day
         return f"{day}\u00a0{name} {self.year}"
 
     def __int__(self):
@@ -165,5 +166,7 @@ def _numbers(match):
         return None
     if month == 0 and parts.get("month"):
         month = 13
-    day = parts["day"]
-    return int(parts["year"]), month, 32 if day and not int(day) else int(day or 0)
+    day = 1 if parts["day"] == FIRST_OF_MONTH["ar"] else int(parts["day"] or 0)
+    if day == 0 and parts["day"]:
+        day = 32
+    return int(parts["year"]), month, day

@@ -1,4 +1,4 @@
-"""The editorial life of a record: draft, in review, published, withdrawn. Only published records exist for the public."""
+"""The editorial life of a record. Only published records exist for the public."""
 
 from django.db import models, transaction
 from django.utils import timezone

@@ -11,7 +11,7 @@ LANGUAGES = ("fr", "ar", "en")
 class TranslatedText(str):
     """A text that knows which language it is in and whether that is the language asked for."""
 
-    __slots__ = ("language", "is_fallback")
+    __slots__ = ("is_fallback", "language")
 
     def __new__(cls, text, language, is_fallback):
         self = super().__new__(cls, text)
