@@ -1,5 +1,13 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = i18n_patterns(path("gestion/", admin.site.urls), prefix_default_language=False)
+from cooperation.views import Home
+
+urlpatterns = i18n_patterns(
+    path("", Home.as_view(), name="home"),
+    path("", include("agreements.urls")),
+    path("", include("partners.urls")),
+    path("gestion/", admin.site.urls),
+    prefix_default_language=False,
+)

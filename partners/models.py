@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from partners.querysets import InstitutionQuerySet, MembershipQuerySet
+from partners.querysets import CountryQuerySet, InstitutionQuerySet, MembershipQuerySet
 from register.fields import PartialDateField
 from register.publication import Publishable
 from register.search import FoldedField
@@ -24,6 +24,7 @@ class Country(models.Model):
     folded = FoldedField("name_fr", "name_ar", "name_en")
 
     name = Translated()
+    objects = CountryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("country")

@@ -24,6 +24,12 @@ class InstitutionQuerySet(PublishableQuerySet):
         return search(self, query, "folded", "former_names__folded", "country__folded")
 
 
+class CountryQuerySet(models.QuerySet):
+    def by_name(self):
+        """In the alphabetical order of the active language."""
+        return self.order_by(translated("name"))
+
+
 class MembershipQuerySet(models.QuerySet):
     def get_by_natural_key(self, institution, network, role, starts_on):
         return self.get(institution__slug=institution, network__slug=network, role=role, starts_on=starts_on)

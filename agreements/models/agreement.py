@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from agreements.models.theme import Theme
 from agreements.querysets import AgreementQuerySet
-from agreements.states import reason_of
+from agreements.states import State, reason_of
 from partners.models import Institution
 from register.fields import PartialDateField, ReferenceField
 from register.publication import Publishable
@@ -145,6 +145,11 @@ class Agreement(Publishable):
         return [party for party in self.parties.all() if party.role == party.Role.SIGNATORY]
 
     @property
+    def state_words(self):
+        """The annotated state (see with_state) in words."""
+        return State(self.state).label
+
+    @property
     def state_reason(self):
         """One sentence saying why the annotated state holds (see with_state)."""
         return reason_of(self)
@@ -182,5 +187,18 @@ class AgreementLink(models.Model):
             ),
         ]
 
+    @property
+    def inverse_words(self):
+        """The link as seen from its target."""
+        return INVERSE_WORDS[self.kind]
+
     def __str__(self):
         return f"{self.source.reference} {self.get_kind_display()} {self.target.reference}"
+
+
+INVERSE_WORDS = {
+    AgreementLink.Kind.IMPLEMENTS: _("implemented by"),
+    AgreementLink.Kind.AMENDS: _("amended by"),
+    AgreementLink.Kind.RENEWS: _("renewed by"),
+    AgreementLink.Kind.REPLACES: _("replaced by"),
+}

@@ -1,3 +1,67 @@
+"""What every template uses to show a text with its language, a date that may be unknown, an amount, an address."""
+
 from django import template
+from django.urls import reverse, translate_url
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
 
 register = template.Library()
+
+
+@register.filter
+def text(value):
+    """A translated text; where it stands in another language than the page, marked as such."""
+    if not getattr(value, "is_fallback", False):
+        return value
+    language = get_language_info(value.language)
+    return format_html(
+        '<span lang="{}" dir="{}">{}</span> <abbr class="fallback" title="{}">{}</abbr>',
+        value.language,
+        "rtl" if language["bidi"] else "ltr",
+        value,
+        _("Not translated yet: shown in %(language)s") % {"language": language["name_translated"]},
+        value.language,
+    )
+
+
+@register.filter
+def known(date):
+    """A partial date, or the words that say it is not known."""
+    return _("date unknown") if date is None else date
+
+
+@register.filter
+def amount(value):
+    """A number with its thousands apart and no idle decimals: 1 250 000 or 0,5."""
+    if value is None:
+        return ""
+    decimals = 0 if value == value.to_integral_value() else 2
+    return number_format(value, decimals, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def initial(value):
+    """The text with its first letter in capital, for a label that begins a line."""
+    return f"{value}"[:1].upper() + f"{value}"[1:]
+
+
+@register.simple_tag(takes_context=True)
+def in_language(context, code):
+    """The address of this page in another language."""
+    request = context.get("request")
+    return translate_url(request.get_full_path() if request else reverse("home"), code)
+
+
+@register.inclusion_tag("components/nav_link.html", takes_context=True)
+def nav_link(context, name, label):
+    """A link of the main navigation, marked when the page lies under it."""
+    url = reverse(name)
+    request = context.get("request")
+    return {"url": url, "label": label, "is_current": bool(request) and request.path.startswith(url)}
+
+
+@register.simple_tag
+def language_direction():
+    return "rtl" if get_language_info(get_language())["bidi"] else "ltr"

@@ -1,0 +1,126 @@
+"""The life line: what happened to an agreement, laid out on a line of years. Places are percentages of its width."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from register.dates import PartialDate
+
+DAYS_IN_YEAR = 365.2425
+# A day is too thin to be seen: marks are at least this wide, in percent.
+THINNEST = 1.2
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something dated in a life: its kind names the mark, ``date`` is partial or None where unknown."""
+
+    kind: str
+    label: str
+    date: PartialDate | None
+    until: PartialDate | None = None
+
+
+@dataclass(frozen=True)
+class Mark:
+    kind: str
+    label: str
+    date: PartialDate
+    x: float
+    width: float
+
+    is_span: bool
+
+    @property
+    def middle(self):
+        return round(self.x + self.width / 2, 2)
+
+
+def place(day):
+    """A day as a fractional year."""
+    return day.year + (day.timetuple().tm_yday - 1) / DAYS_IN_YEAR
+
+
+class Axis:
+    """Years ``first`` to ``last`` (both whole) laid on 0–100 %, from right to left where reading goes so."""
+
+    def __init__(self, first, last, is_mirrored=False):
+        self.first, self.last, self.is_mirrored = first, max(last, first + 1), is_mirrored
+
+    @classmethod
+    def around(cls, events, today, is_mirrored=False):
+        """From the year of the first event to the year after the last one or today, whichever is later."""
+        years = [date.year for event in events for date in (event.date, event.until) if date]
+        return cls(min([*years, today.year]), max([*years, today.year]) + 1, is_mirrored)
+
+    def span(self, start, end):
+        """Where a stretch of fractional years lies: (x, width) in percent, cut to the axis."""
+        scale = 100 / (self.last - self.first)
+        left = min(max((start - self.first) * scale, 0), 100 - THINNEST)
+        width = min(max((end - start) * scale, THINNEST), 100 - left)
+        x = 100 - left - width if self.is_mirrored else left
+        return round(x, 2), round(width, 2)
+
+    def ticks(self, most=6):
+        """Some whole years with their places, at most ``most``, never closer to each other than they can be read."""
+        step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 1000) if (self.last - self.first) / s <= most)
+        years = [year for year in range(self.first, self.last + 1) if year % step == 0]
+        return [(year, self.span(year, year)[0]) for year in years if year < self.last]
+
+
+def life_of(agreement):
+    """The events of an agreement in the order of a life; those of unknown date have ``date`` None."""
+    events = [
+        Event("signature", _("signature"), agreement.signed_on) if agreement.is_signed else None,
+        Event("entry", _("entry into force"), agreement.entry_into_force_on) if agreement.entry_into_force_on else None,
+        Event("suspension", _("suspension"), agreement.suspended_on) if agreement.suspended_on else None,
+        Event("termination", _("termination"), agreement.terminated_on) if agreement.terminated_on else None,
+        Event("end", _("end"), agreement.ends_on) if agreement.ends_on else None,
+    ]
+    return [event for event in events if event]
+
+
+def events_of(agreement, meetings):
+    """The life of an agreement with its meetings, in order of date, those of unknown date last."""
+    met = [Event("meeting", meeting.title, meeting.starts_on, meeting.ends_on) for meeting in meetings]
+    return sorted([*life_of(agreement), *met], key=lambda event: (event.date is None, event.date or 0))
+
+
+class LifeLine:
+    """What the component draws: marks, the stretch in force, the stretch whose end is open, today."""
+
+    def __init__(self, agreement, axis, today, events=None):
+        self.axis = axis
+        self.events = life_of(agreement) if events is None else events
+        self.marks = [self._mark(event) for event in self.events if event.date]
+        self.today = axis.span(place(today), place(today))[0]
+        self.term, self.open = self._stretches(agreement, place(today))
+
+    @property
+    def summary(self):
+        """The dated events in words, for those who do not see the drawing; empty when no date is known."""
+        return ", ".join(f"{event.label} {event.date}" for event in self.events if event.date)
+
+    def _mark(self, event):
+        last = (event.until or event.date).last_day
+        x, width = self.axis.span(place(event.date.first_day), place(last) + 1 / DAYS_IN_YEAR)
+        is_span = event.date.precision != "day" or bool(event.until)
+        return Mark(event.kind, event.label, event.date, x, width, is_span)
+
+    def _stretches(self, agreement, today):
+        begins = agreement.entry_into_force_on or agreement.signed_on
+        if not begins:
+            return None, None
+        start = place(begins.first_day)
+        stop = agreement.terminated_on or agreement.ends_on
+        if stop:
+            return self.axis.span(start, place(stop.last_day)), None
+        return None, self.axis.span(start, max(today, start))
+
+
+def life_lines(agreements, today, is_mirrored):
+    """Give each agreement of a page its ``life_line``, all on one axis, so that the eye compares lives."""
+    axis = Axis.around([event for agreement in agreements for event in life_of(agreement)], today, is_mirrored)
+    for agreement in agreements:
+        agreement.life_line = LifeLine(agreement, axis, today)
+    return agreements

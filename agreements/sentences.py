@@ -1,0 +1,33 @@
+"""Agreements in words: the sentence that opens a page, and the form in which to cite it."""
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+
+def opening(agreement):
+    """Who signed, when and where, in one sentence; says so where the date is unknown or nothing is signed."""
+    facts = {
+        "parties": get_text_list([str(party) for party in agreement.signatory_parties], _("and")),
+        "date": agreement.signed_on,
+        "place": agreement.place,
+    }
+    return _sentence(agreement) % facts
+
+
+def _sentence(agreement):
+    if not agreement.is_signed:
+        return _("Being negotiated between %(parties)s; no signature is recorded.")
+    if agreement.signed_on is None:
+        return _("Signed by %(parties)s, on a date that the sources do not give.")
+    if agreement.signed_on.precision != "day":
+        return _("Signed by %(parties)s in %(date)s.")
+    if agreement.place:
+        return _("Signed by %(parties)s on %(date)s in %(place)s.")
+    return _("Signed by %(parties)s on %(date)s.")
+
+
+def citation(agreement, register_name, address):
+    """How to cite the record: title, parties, date as known, register, reference, permanent address."""
+    parties = ", ".join(str(party) for party in agreement.signatory_parties)
+    date = agreement.signed_on or (_("date unknown") if agreement.is_signed else _("under negotiation"))
+    return f"{agreement.title}. {parties}. {date}. {register_name}, {agreement.reference}. {address}"
