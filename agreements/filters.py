@@ -1,7 +1,10 @@
 """The questions a reader may put to the list of agreements; the page, its counts and its exports share them."""
 
+from datetime import date
+
 import django_filters
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -53,7 +56,10 @@ class AgreementFilter(django_filters.FilterSet):
     year_from = year_filter(_("Signed from"), "year__gte")
     year_to = year_filter(_("to"), "year__lte")
     on = django_filters.DateFilter(
-        method="as_annotated", label=_("State as of"), widget=forms.DateInput(attrs={"type": "date"})
+        method="as_annotated",
+        label=_("State as of"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        validators=[MinValueValidator(date(FIRST_YEAR, 1, 1)), MaxValueValidator(date(LAST_YEAR, 12, 31))],
     )
 
     class Meta:
@@ -61,20 +67,24 @@ class AgreementFilter(django_filters.FilterSet):
         fields = []
 
     @property
+    def asked(self):
+        """What the reader asks for; a value that makes no sense is left out (its field says why)."""
+        self.form.is_valid()
+        return self.form.cleaned_data
+
+    @property
     def day(self):
         """The day for which states are computed: the one asked for, or today."""
-        return (self.form.cleaned_data.get("on") if self.form.is_valid() else None) or timezone.localdate()
+        return self.asked.get("on") or timezone.localdate()
 
     @property
     def chips(self):
         """The active questions as (label, words, address without it); empty when nothing is asked."""
-        if not self.form.is_valid():
-            return []
-        asked = [(name, value) for name, value in self.form.cleaned_data.items() if value]
+        asked = [(name, value) for name, value in self.asked.items() if value]
         return [(self.form[name].label, self._words(name, value), self._without(name)) for name, value in asked]
 
     def _words(self, name, value):
-        return dict(getattr(self.form.fields[name], "choices", [])).get(value) if isinstance(value, str) else value
+        return dict(getattr(self.form.fields[name], "choices", [])).get(value, value) if isinstance(value, str) else value
 
     def _without(self, name):
         query = self.data.copy()

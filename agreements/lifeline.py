@@ -8,7 +8,7 @@ from register.dates import PartialDate
 
 DAYS_IN_YEAR = 365.2425
 # A day is too thin to be seen: marks are at least this wide, in percent.
-THINNEST = 1.2
+THINNEST = 2
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,9 @@ from django.utils.translation import gettext as _
 
 
 def opening(agreement):
-    """Who signed, when and where, in one sentence; says so where the date is unknown or nothing is signed."""
+    """Who signed, when and where, in one sentence; empty while no party is recorded."""
+    if not agreement.signatory_parties:
+        return ""
     facts = {
         "parties": get_text_list([str(party) for party in agreement.signatory_parties], _("and")),
         "date": agreement.signed_on,
@@ -30,4 +32,5 @@ def citation(agreement, register_name, address):
     """How to cite the record: title, parties, date as known, register, reference, permanent address."""
     parties = ", ".join(str(party) for party in agreement.signatory_parties)
     date = agreement.signed_on or (_("date unknown") if agreement.is_signed else _("under negotiation"))
-    return f"{agreement.title}. {parties}. {date}. {register_name}, {agreement.reference}. {address}"
+    facts = [agreement.title, parties, str(date), f"{register_name}, {agreement.reference}", address]
+    return ". ".join(fact for fact in facts if fact)

@@ -35,6 +35,9 @@ class AgreementList(Page, FilterView):
     paginate_by = 25
     strict = False
 
+    def get_filterset_kwargs(self, filterset_class):
+        return super().get_filterset_kwargs(filterset_class) | {"data": self.request.GET}
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         found = self.object_list.order_by().values_list("state", flat=True)

@@ -31,6 +31,23 @@ def choice(name, default, choices):
     return value
 
 
+def port(name, default):
+    value = text(name, str(default))
+    if not value.isdecimal() or not 0 < int(value) < 65536:
+        raise ImproperlyConfigured(f"{name}={value!r} is not a port between 1 and 65535.")
+    return int(value)
+
+
+def hosts(name):
+    """The names under which the site answers: those given, or this machine's own and HOST where it is one address."""
+    host = text("HOST")
+    own = ["127.0.0.1", "localhost", "[::1]", *([host] if host not in ("", "0.0.0.0", "::") else [])]  # noqa: S104
+    given = words(name) or own
+    if "*" in given:
+        raise ImproperlyConfigured(f"{name}=* lets anyone forge the address of the site: name your hosts.")
+    return given
+
+
 def secret_key(path):
     """SECRET_KEY from the environment, or one made at the first start and kept in a file that only the owner reads."""
     value = text("SECRET_KEY")

@@ -16,9 +16,7 @@ VAR_DIR = Path(environment.text("VAR_DIR") or BASE_DIR / "var")
 # --- Who may ask ---------------------------------------------------------------------------------
 DEBUG = environment.boolean("DEBUG", False)
 SECRET_KEY = environment.secret_key(VAR_DIR / "secret_key")
-ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
-if "*" in ALLOWED_HOSTS:
-    raise ImproperlyConfigured("ALLOWED_HOSTS=* lets anyone forge the address of the site: name your hosts.")
+ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS")
 
 # --- Parts ---------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -121,12 +119,13 @@ STORAGES = {
         "OPTIONS": {"location": VAR_DIR / "documents", "base_url": None},
     },
 }
+# Transitional until Django 6: an address typed without its scheme is an https one.
+FORMS_URLFIELD_ASSUME_HTTPS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
-FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # --- Accounts ------------------------------------------------------------------------------------
 PASSWORD_HASHERS = [

@@ -33,6 +33,8 @@ class _DayNumberField(models.IntegerField):
 def _number(value):
     if value is None or isinstance(value, int) or hasattr(value, "resolve_expression"):
         return value
+    if isinstance(value, date):
+        return value.year * 10000 + value.month * 100 + value.day
     return int(to_partial_date(value))
 
 

@@ -1,0 +1,52 @@
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+
+FIXTURES = sorted(Path(settings.BASE_DIR, "fixtures").glob("*.json"))
+
+def program(name, package, *folders):
+    """The path of a program, or a skip that names the package that brings it."""
+    found = shutil.which(name) or next((str(path) for folder in folders for path in Path("/").glob(folder)), None)
+    if found is None:
+        pytest.skip(f"{name} is not on this machine: install {package}")
+    return found
+
+
+@pytest.fixture(autouse=True)
+def plain_settings(settings):
+    """Quick password hashing, and static files without a manifest: nothing is collected for tests."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture
+def loaded_register(db):
+    """The register as ``make run`` loads it."""
+    call_command("loaddata", *FIXTURES, verbosity=0)
+
+
+@pytest.fixture
+def administrator(db):
+    return get_user_model().objects.create_superuser("administratrice", "admin@example.org", "mot de passe long")
+
+
+def pytest_terminal_summary(terminalreporter):
+    reasons = {report.longrepr[2].removeprefix("Skipped: ") for report in terminalreporter.stats.get("skipped", [])}
+    for reason in sorted(reasons):
+        terminalreporter.write_line(f"Skipped — {reason}.")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session, exitstatus):
+    """In CI every test runs: a skipped one fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") == "true" and reporter and reporter.stats.get("skipped") and exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
