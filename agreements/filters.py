@@ -84,7 +84,9 @@ class AgreementFilter(django_filters.FilterSet):
         return [(self.form[name].label, self._words(name, value), self._without(name)) for name, value in asked]
 
     def _words(self, name, value):
-        return dict(getattr(self.form.fields[name], "choices", [])).get(value, value) if isinstance(value, str) else value
+        return (
+            dict(getattr(self.form.fields[name], "choices", [])).get(value, value) if isinstance(value, str) else value
+        )
 
     def _without(self, name):
         query = self.data.copy()

@@ -1,12 +1,12 @@
 """The life line: what happened to an agreement, laid out on a line of years. Places are percentages of its width."""
 
+from calendar import isleap
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
 from register.dates import PartialDate
 
-DAYS_IN_YEAR = 365.2425
 # A day is too thin to be seen: marks are at least this wide, in percent.
 THINNEST = 2
 
@@ -36,9 +36,10 @@ class Mark:
         return round(self.x + self.width / 2, 2)
 
 
-def place(day):
-    """A day as a fractional year."""
-    return day.year + (day.timetuple().tm_yday - 1) / DAYS_IN_YEAR
+def place(day, share_gone=0):
+    """A day as a fractional year, at its beginning (``share_gone`` 0) or at its end (1)."""
+    days = 366 if isleap(day.year) else 365
+    return day.year + (day.timetuple().tm_yday - 1 + share_gone) / days
 
 
 class Axis:
@@ -103,7 +104,7 @@ class LifeLine:
 
     def _mark(self, event):
         last = (event.until or event.date).last_day
-        x, width = self.axis.span(place(event.date.first_day), place(last) + 1 / DAYS_IN_YEAR)
+        x, width = self.axis.span(place(event.date.first_day), place(last, share_gone=1))
         is_span = event.date.precision != "day" or bool(event.until)
         return Mark(event.kind, event.label, event.date, x, width, is_span)
 
@@ -114,7 +115,7 @@ class LifeLine:
         start = place(begins.first_day)
         stop = agreement.terminated_on or agreement.ends_on
         if stop:
-            return self.axis.span(start, place(stop.last_day)), None
+            return self.axis.span(start, place(stop.last_day, share_gone=1)), None
         return None, self.axis.span(start, max(today, start))
 
 

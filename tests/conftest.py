@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 FIXTURES = sorted(Path(settings.BASE_DIR, "fixtures").glob("*.json"))
 
+
 def program(name, package, *folders):
     """The path of a program, or a skip that names the package that brings it."""
     found = shutil.which(name) or next((str(path) for folder in folders for path in Path("/").glob(folder)), None)

@@ -2,12 +2,14 @@
 
 from django import template
 from django.urls import reverse, translate_url
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 register = template.Library()
+
+# Moroccan Arabic writes numbers as French does; Django's Arabic formats do not group thousands at all.
+MOROCCAN_SEPARATORS = {ord(","): "\u202f", ord("."): ","}
 
 
 @register.filter
@@ -34,11 +36,11 @@ def known(date):
 
 @register.filter
 def amount(value):
-    """A number with its thousands apart and no idle decimals: 1 250 000 or 0,5."""
+    """A number with its thousands apart and no idle decimals: 1 250 000 in French and Arabic, 1,250,000 in English."""
     if value is None:
         return ""
-    decimals = 0 if value == value.to_integral_value() else 2
-    return number_format(value, decimals, use_l10n=True, force_grouping=True)
+    written = f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
+    return written if get_language() == "en" else written.translate(MOROCCAN_SEPARATORS)
 
 
 @register.filter

@@ -1,0 +1,3 @@
+from agreements.admin import agreement, meeting, programme, source
+
+__all__ = ["agreement", "meeting", "programme", "source"]

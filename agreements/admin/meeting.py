@@ -1,0 +1,45 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from agreements.admin.agreement import CommitmentInline
+from agreements.models import Meeting, Participant
+from register.admin import PartialDateFilter, PublishableAdmin, Stacked, three
+
+
+class ParticipantInline(Stacked):
+    model = Participant
+    autocomplete_fields = ["institution"]
+    fields = [("institution", "name", "name_ar", "order"), three("function")]
+
+
+class DayFilter(PartialDateFilter):
+    title = _("date")
+    parameter_name = "held"
+    field = "starts_on"
+
+
+@admin.register(Meeting)
+class MeetingAdmin(PublishableAdmin):
+    list_display = ["reference", "title", "kind", "starts_on", "publication"]
+    list_display_links = ["reference", "title"]
+    list_filter = ["publication", "kind", DayFilter]
+    search_fields = [
+        "reference",
+        "title_fr",
+        "title_ar",
+        "title_en",
+        "place_fr",
+        "agreements__reference",
+        "participants__name",
+    ]
+    autocomplete_fields = ["agreements", "programmes"]
+    inlines = [ParticipantInline, CommitmentInline]
+    fieldsets = [
+        (None, {"fields": [("reference", "kind", "number"), three("title"), ("starts_on", "ends_on"), three("place")]}),
+        (_("Content"), {"fields": [three("summary"), ("agreements", "programmes")]}),
+        (_("Publication"), {"fields": [("publication", "published_at", "changed_at")]}),
+    ]
+
+    @admin.display(description=_("title"), ordering="title_fr")
+    def title(self, meeting):
+        return meeting.title

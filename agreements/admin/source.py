@@ -1,0 +1,28 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Source
+from register.admin import PartialDateFilter, TrackedAdmin
+
+
+class PublishedFilter(PartialDateFilter):
+    title = _("published on")
+    parameter_name = "published"
+    field = "published_on"
+
+
+@admin.register(Source)
+class SourceAdmin(TrackedAdmin):
+    list_display = ["code", "title", "publisher", "published_on", "language"]
+    list_display_links = ["code", "title"]
+    list_filter = ["language", PublishedFilter]
+    list_select_related = ["publisher"]
+    search_fields = ["code", "title", "url", "publisher__folded"]
+    autocomplete_fields = ["publisher", "agreements", "programmes", "meetings", "memberships", "institutions"]
+    fieldsets = [
+        (None, {"fields": ["title", "url", ("code", "language"), ("publisher", "published_on", "consulted_on")]}),
+        (
+            _("What rests on it"),
+            {"fields": ["agreements", "programmes", "meetings", "memberships", "institutions"]},
+        ),
+    ]

@@ -1,0 +1,191 @@
+"""Programmes in files: one line for each component, under the programme's own columns."""
+
+from collections import Counter
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Component, Programme, ProgrammeRole
+from agreements.resources.names import AgreementNames
+from partners.resources import InstitutionNames
+from register.tabular.columns import RelatedColumn, RoleColumn
+from register.tabular.referenced import ReferencedResource
+from register.tabular.resource import TabularResource
+from register.tabular.widgets import NameWidget
+
+
+class ComponentResource(TabularResource):
+    prefix = "component_"
+    names = {
+        "funder": InstitutionNames,
+        "delegated_agency": InstitutionNames,
+        "implementing_agreement": AgreementNames,
+    }
+    headings = {
+        "order": _("component no."),
+        "title_fr": _("component: title (French)"),
+        "title_ar": _("component: title (Arabic)"),
+        "title_en": _("component: title (English)"),
+        "amount": _("component: amount"),
+        "currency": _("component: currency"),
+        "funder": _("component: funder"),
+        "delegated_agency": _("component: delegated agency"),
+        "implementing_agreement": _("component: implementing agreement"),
+        "state": _("component: state"),
+        "starts_on": _("component: from"),
+        "ends_on": _("component: until"),
+    }
+
+    class Meta:
+        model = Component
+        import_id_fields = ["order"]
+        fields = [
+            "order",
+            "title_fr",
+            "title_ar",
+            "title_en",
+            "amount",
+            "currency",
+            "funder",
+            "delegated_agency",
+            "implementing_agreement",
+            "state",
+            "starts_on",
+            "ends_on",
+        ]
+
+    def difference_heading(self, column, row):
+        return f"{capfirst(str(column.heading))} ({row.values.get('component_order')})"
+
+    def plan_row(self, row, programme, times):
+        """The Record of the row's component, matched by its number; ``times`` counts the numbers met so far."""
+        number = row.values.get("component_order")
+        if number is None:
+            row.errors.append(self.error(row, self.fields["order"], _("Give the number of the component.")))
+            return None
+        stored = [c for c in programme.components.all() if c.order == number] if programme.pk else []
+        position = times[number]
+        times[number] += 1
+        if position and position >= len(stored):
+            row.errors.append(self.error(row, self.fields["order"], _("This component stands twice in the file.")))
+            return None
+        return self.plan_record(row, stored[position] if stored else None, programme=programme)
+
+
+class ProgrammeRoleColumn(RoleColumn):
+    def __init__(self, name, heading, role):
+        super().__init__(name, heading, InstitutionNames, "roles", role)
+
+
+class ProgrammeResource(ReferencedResource):
+    agreements = RelatedColumn("agreements", _("contractual framework"), AgreementNames)
+    funders = ProgrammeRoleColumn("funders", _("funders"), ProgrammeRole.Role.FUNDER)
+    leads = ProgrammeRoleColumn("leads", _("leads"), ProgrammeRole.Role.LEAD)
+    delegated = ProgrammeRoleColumn("delegated", _("delegated agencies"), ProgrammeRole.Role.DELEGATED)
+    implementing = ProgrammeRoleColumn("implementing", _("implementing agencies"), ProgrammeRole.Role.IMPLEMENTING)
+    chairs = ProgrammeRoleColumn("chairs", _("chair of the steering committee"), ProgrammeRole.Role.STEERING_CHAIR)
+    members = ProgrammeRoleColumn("members", _("members of the steering committee"), ProgrammeRole.Role.STEERING_MEMBER)
+
+    class Meta:
+        model = Programme
+        import_id_fields = ["reference"]
+        fields = [
+            "reference",
+            "title_fr",
+            "title_ar",
+            "title_en",
+            "starts_on",
+            "ends_on",
+            "agreements",
+            "funders",
+            "leads",
+            "delegated",
+            "implementing",
+            "chairs",
+            "members",
+            "objective_fr",
+            "objective_ar",
+            "objective_en",
+            "monitoring_fr",
+            "monitoring_ar",
+            "monitoring_en",
+        ]
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.components = ComponentResource()
+        for column in self.components.columns:
+            if isinstance(column.widget, NameWidget):
+                column.widget.shared = self.shared
+
+    def get_queryset(self):
+        return Programme.objects.prefetch_related(
+            "agreements",
+            "roles__institution",
+            "components__funder",
+            "components__delegated_agency",
+            "components__implementing_agreement",
+        )
+
+    def file_columns(self):
+        return [*self.columns, *self.components.columns]
+
+    def file_rows(self, instance):
+        own = [column.text(instance) for column in self.columns]
+        rows = [
+            [column.text(component) for column in self.components.columns] for component in instance.components.all()
+        ]
+        return [own + row for row in rows or [[""] * len(self.components.columns)]]
+
+    def plan_rows(self, rows, plan):
+        for row in rows:
+            self.clean_row(row)
+            self.components.clean_row(row)
+        groups = self._groups(rows)
+        known = self.known([self.key(group[0].values) for group in groups])
+        for group in groups:
+            self._check_repeated(group)
+            if not any(row.errors for row in group):
+                plan.records.append(self._plan_group(group, known.get(self.key(group[0].values))))
+        plan.errors += [error for row in rows for error in row.errors]
+
+    def _groups(self, rows):
+        """The rows of each programme: those of its reference, and those below that say nothing of the programme."""
+        groups, by_key = [], {}
+        for row in rows:
+            key = self.key(row.values)
+            group = by_key.get(key) if key else groups[-1] if groups and not _filled(row, self.columns) else None
+            if group is None:
+                group = []
+                groups.append(group)
+                if key:
+                    by_key[key] = group
+            group.append(row)
+        return groups
+
+    def _check_repeated(self, group):
+        first, *others = group
+        for row in others:
+            for column in _filled(row, self.columns):
+                if not row.errors and row.values[column.column_name] != first.values.get(column.column_name):
+                    sentence = _("This differs from line %(line)s, which is about the same programme.")
+                    row.errors.append(self.error(row, column, sentence % {"line": first.line}))
+
+    def _plan_group(self, group, instance):
+        record = self.plan_record(group[0], instance)
+        record.lines = [row.line for row in group]
+        times = Counter()
+        for row in group:
+            if _filled(row, self.components.columns):
+                detail = self.components.plan_row(row, record.instance, times)
+                record.details += [detail] if detail else []
+        return record
+
+    def write(self, record, user):
+        super().write(record, user)
+        for detail in record.details:
+            self.components.write(detail, user)
+
+
+def _filled(row, columns):
+    return [column for column in columns if row.cells.get(column.column_name, "").strip()]

@@ -1,0 +1,40 @@
+import pytest
+from django.utils.translation import override
+
+from agreements.sentences import citation, opening
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"signed_on": "2019-04-09", "place_en": "Kuwait"}, "Signed by A and B on 9 April 2019 in Kuwait."),
+        ({"signed_on": "2019-04-09"}, "Signed by A and B on 9 April 2019."),
+        ({"signed_on": "2015-11"}, "Signed by A and B in November 2015."),
+        ({}, "Signed by A and B, on a date that the sources do not give."),
+        ({"is_signed": False}, "Being negotiated between A and B; no signature is recorded."),
+    ],
+)
+def test_the_opening_says_who_when_and_where_as_far_as_known(facts, sentence):
+    record = factories.agreement(**facts)
+    for name in ("A", "B"):
+        factories.party(agreement=record, name_at_signature_fr=name)
+
+    with override("en"):
+        assert opening(record).replace("\u00a0", " ") == sentence
+
+
+def test_an_agreement_without_parties_has_no_opening():
+    assert opening(factories.agreement()) == ""
+
+
+def test_a_citation_names_title_parties_date_register_reference_and_address():
+    record = factories.agreement(title="Accord", signed_on="2015-11", reference="CC-0042")
+    factories.party(agreement=record, name_at_signature_fr="A")
+
+    with override("fr"):
+        assert citation(record, "Registre", "https://example.org/conventions/CC-0042/") == (
+            "Accord. A. novembre 2015. Registre, CC-0042. https://example.org/conventions/CC-0042/"
+        )

@@ -1,0 +1,196 @@
+import pytest
+
+from agreements.models import Agreement, Document, Meeting, Programme
+from partners.models import Institution
+from register.publication import Publication
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def references(page):
+    return [agreement.reference for agreement in page.context["page_obj"]]
+
+
+@pytest.mark.parametrize("query", ["koweit", "Kuwait", "الكويت", "KOWEÏT", "كويت"])
+def test_the_kuwait_memorandum_is_found_however_kuwait_is_written(client, loaded_register, query):
+    assert references(client.get("/conventions/", {"q": query})) == ["CC-0009"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"party": "unicef"}, ["CC-0015", "CC-0002"]),
+        ({"country": "KW"}, ["CC-0009"]),
+        ({"kind": "minutes"}, ["CC-0014"]),
+        ({"state": "negotiated"}, ["CC-0008"]),
+        ({"year_from": "2020"}, ["CC-0018"]),
+        ({"year_to": "2011"}, None),
+        ({"programme": "PR-0002"}, ["CC-0018"]),
+        ({"q": "cese unicef"}, ["CC-0005"]),
+    ],
+)
+def test_each_filter_keeps_what_it_names(client, loaded_register, asked, found):
+    page = client.get("/conventions/", asked)
+
+    if "unicef" in asked.values():
+        found = list(
+            Agreement.objects.filter(institutions__slug="unicef").latest_first().values_list("reference", flat=True)
+        )
+    if "year_to" in asked:
+        found = list(Agreement.objects.filter(signed_on__year=2011).latest_first().values_list("reference", flat=True))
+    if "cese unicef" in asked.values():
+        assert found[0] in references(page)
+        return
+    assert references(page) == found
+
+
+def test_the_state_may_be_asked_for_any_day(client):
+    factories.agreement(signed_on="2010-01-01", entry_into_force_on="2010-01-01", ends_on="2012")
+
+    assert len(references(client.get("/conventions/", {"state": "in_force", "on": "2011-06-01"}))) == 1
+    assert references(client.get("/conventions/", {"state": "in_force", "on": "2013-06-01"})) == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"year_from": "abc"},
+        {"year_from": "9" * 30},
+        {"year_from": "NaN"},
+        {"party": "nobody"},
+        {"on": "31/02/2024"},
+        {"state": "\u202e"},
+        {"q": "l'accord \" ) AND ( * %"},
+        {"kind": "<script>"},
+    ],
+)
+def test_a_question_that_makes_no_sense_is_answered_politely(client, loaded_register, asked):
+    assert client.get("/conventions/", asked).status_code == 200
+
+
+def test_a_nul_byte_is_refused(client):
+    assert client.get("/conventions/?q=%00").status_code == 400
+
+
+def test_chips_take_one_filter_away_and_keep_the_others(client, loaded_register):
+    page = client.get("/conventions/", {"q": "maroc", "kind": "memorandum", "page": "1"})
+
+    assert [(str(words), address) for _label, words, address in page.context["chips"]] == [
+        ("maroc", "?kind=memorandum"),
+        ("mémorandum d’entente", "?q=maroc"),
+    ]
+
+
+def test_the_count_stands_in_a_sentence(client, loaded_register):
+    assert "18 agreements" in " ".join(client.get("/en/conventions/").text.split())
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_costs_a_fixed_number_of_queries(client, django_assert_num_queries, rows):
+    for _ in range(rows):
+        record = factories.agreement()
+        factories.party(agreement=record)
+        factories.party(agreement=record)
+
+    with django_assert_num_queries(10):
+        client.get("/conventions/")
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_programmes_cost_a_fixed_number_of_queries(client, django_assert_num_queries, rows):
+    for _ in range(rows):
+        factories.component(programme=factories.programme())
+
+    with django_assert_num_queries(5):
+        client.get("/programmes/")
+
+
+def test_a_date_known_to_the_month_shows_as_a_month(client, loaded_register):
+    page = client.get("/conventions/CC-0007/")
+
+    assert "novembre 2015" in page.text
+
+
+def test_an_unknown_date_shows_as_unknown(client, loaded_register):
+    page = client.get("/conventions/CC-0017/")
+
+    assert "date inconnue" in page.text
+
+
+def test_a_party_shows_its_name_at_signature_and_todays_beside_it(client, loaded_register):
+    page = client.get("/conventions/CC-0010/")
+
+    assert "Développement social, de l’Égalité et de la Famille" in page.text
+    assert "aujourd’hui" in page.text
+    assert "Insertion sociale" in page.text
+
+
+def test_the_belgian_programme_shows_what_was_planned_what_is_under_way_and_what_was_not_implemented(
+    client, loaded_register
+):
+    page = client.get("/programmes/PR-0001/")
+
+    [budget] = page.context["budgets"]
+    assert (budget.currency, budget.planned) == ("EUR", 4_500_000)
+    assert budget.by_state == {"under_way": 2_500_000, "not_implemented": 2_000_000}
+    text = page.text.replace("\u00a0", " ").replace("\u202f", " ")
+    assert "4 500 000" in text
+    assert "2 500 000" in text
+    assert "Non mise en œuvre" in text
+
+
+@pytest.mark.parametrize("state", [Publication.DRAFT, Publication.IN_REVIEW, Publication.WITHDRAWN])
+def test_nothing_unpublished_exists_for_the_public(client, loaded_register, state):
+    for model in (Agreement, Programme, Institution, Meeting):
+        model.objects.update(publication=state)
+
+    for address in ["CC-0001", "CC-0018"]:
+        assert client.get(f"/conventions/{address}/").status_code == 404
+    for address in ["/programmes/PR-0001/", "/institutions/cese-maroc/", "/pays/kw/"]:
+        assert client.get(address).status_code == 404
+    home = client.get("/")
+    assert (home.context["agreement_count"], home.context["institution_count"]) == (0, 0)
+    assert home.context["deadlines"] == []
+    for address in ["/conventions/", "/institutions/", "/programmes/", "/reseaux/"]:
+        page = client.get(address)
+        assert list(page.context["object_list"]) == []
+
+
+def test_an_unpublished_agreement_is_not_named_on_the_pages_of_others(client, loaded_register):
+    hidden = Agreement.objects.get(reference="CC-0014")
+    hidden.publication = Publication.DRAFT
+    hidden.save()
+
+    for address in ["/conventions/CC-0015/", "/conventions/CC-0013/", "/programmes/PR-0001/", "/pays/be/", "/"]:
+        page = client.get(address)
+        assert page.status_code == 200
+        assert "CC-0014" not in page.text
+
+
+def test_an_unpublished_implementing_agreement_is_not_named_in_the_budget(client, loaded_register):
+    hidden = Agreement.objects.get(reference="CC-0015")
+    hidden.publication = Publication.DRAFT
+    hidden.save()
+
+    page = client.get("/programmes/PR-0001/")
+
+    assert page.status_code == 200
+    assert "CC-0015" not in page.text
+
+
+def test_only_a_public_file_of_a_published_agreement_is_handed_out(client, tmp_path, settings):
+    document = factories.document(visibility=Document.Visibility.PUBLIC)
+
+    page = client.get(document.get_absolute_url())
+    assert (page.status_code, page["Content-Type"]) == (200, "application/pdf")
+    assert "sandbox" in page["Content-Security-Policy"]
+
+    document.visibility = Document.Visibility.STAFF
+    document.save()
+    assert client.get(document.get_absolute_url()).status_code == 404
+
+    document.visibility = Document.Visibility.PUBLIC
+    document.save()
+    Agreement.objects.update(publication=Publication.DRAFT)
+    assert client.get(document.get_absolute_url()).status_code == 404

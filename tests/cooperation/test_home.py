@@ -1,0 +1,55 @@
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_empty_register_has_a_kind_home_page(client):
+    page = client.get("/en/")
+
+    assert page.status_code == 200
+    assert "The register is new: no agreement is published yet." in page.text
+
+
+def test_home_says_how_much_the_register_holds_and_what_falls_due(client, loaded_register):
+    page = client.get("/en/")
+
+    assert (page.context["agreement_count"], page.context["programme_count"]) == (18, 2)
+    assert [deadline.date.edtf for deadline in page.context["deadlines"]] == ["2030", "2030"]
+
+
+def test_unsigned_and_unpublished_agreements_are_not_among_the_latest_signatures(client, loaded_register):
+    references = [agreement.reference for agreement in client.get("/").context["latest"]]
+
+    assert references[0] == "CC-0018"
+    assert "CC-0008" not in references
+
+
+@pytest.mark.parametrize(
+    ("address", "language", "direction"), [("/", "fr", "ltr"), ("/ar/", "ar", "rtl"), ("/en/", "en", "ltr")]
+)
+def test_the_address_alone_decides_the_language(client, address, language, direction):
+    page = client.get(address, headers={"accept-language": "en"})
+
+    assert f'<html lang="{language}" dir="{direction}">' in page.text
+
+
+def test_public_pages_set_no_cookie(client, loaded_register):
+    for address in ["/", "/conventions/", "/conventions/CC-0001/", "/institutions/", "/programmes/PR-0001/"]:
+        assert client.get(address).cookies == {}
+
+
+def test_a_page_that_does_not_exist_answers_404_in_the_dress_of_the_site(client):
+    page = client.get("/nulle-part/")
+
+    assert page.status_code == 404
+    assert 'class="masthead"' in page.text
+
+
+def test_a_failure_answers_500_in_the_dress_of_the_site(client, monkeypatch):
+    monkeypatch.setattr("cooperation.views.upcoming", lambda day: 1 / 0)
+    client.raise_request_exception = False
+
+    page = client.get("/en/")
+
+    assert page.status_code == 500
+    assert "Something went wrong on our side." in page.text

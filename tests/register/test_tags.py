@@ -1,0 +1,45 @@
+from decimal import Decimal
+
+import pytest
+from django.utils.translation import override
+
+from register.dates import PartialDate
+from register.templatetags.register import amount, initial, known, text
+from register.translated import TranslatedText
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "written"),
+    [
+        ("fr", "1250000", "1\u202f250\u202f000"),
+        ("ar", "1250000.50", "1\u202f250\u202f000,50"),
+        ("en", "1250000", "1,250,000"),
+        ("fr", "80", "80"),
+    ],
+)
+def test_amounts_are_written_as_each_language_does(language, value, written):
+    with override(language):
+        assert amount(Decimal(value)) == written
+
+
+def test_an_unknown_date_says_so_and_a_known_one_shows():
+    with override("fr"):
+        assert known(None) == "date inconnue"
+        assert str(known(PartialDate(2015, 11))) == "novembre 2015"
+
+
+def test_a_text_in_another_language_is_marked_with_its_language_and_direction():
+    with override("ar"):
+        marked = text(TranslatedText("Accord", "fr", is_fallback=True))
+
+    assert '<span lang="fr" dir="ltr">Accord</span>' in marked
+    assert text(TranslatedText("Accord", "fr", is_fallback=False)) == "Accord"
+
+
+def test_a_text_in_another_language_is_escaped():
+    assert "<script>" not in text(TranslatedText("<script>", "fr", is_fallback=True))
+
+
+def test_initial_raises_the_first_letter_only():
+    assert initial("à renouveler UNICEF") == "À renouveler UNICEF"
+    assert initial("") == ""

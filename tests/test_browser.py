@@ -1,0 +1,97 @@
+"""Every kind of page in a real Chromium, in French and Arabic, on a phone and on a desk."""
+
+import os
+
+import pytest
+
+from tests.conftest import program
+
+# Playwright's synchronous interface runs inside an event loop, where Django refuses the ORM by default.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+PAGES = [
+    "",
+    "conventions/",
+    "conventions/?q=koweit&kind=memorandum",
+    "conventions/?q=introuvable",
+    "conventions/CC-0008/",
+    "conventions/CC-0017/",
+    "institutions/",
+    "institutions/ucesif/",
+    "institutions/cese-maroc/",
+    "reseaux/",
+    "programmes/",
+    "programmes/PR-0001/",
+    "programmes/PR-0002/",
+    "pays/be/",
+    "gestion/login/",
+    "introuvable/",
+]
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    path = program("chromium", "chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def register_site(transactional_db, live_server):
+    from django.core.management import call_command
+
+    from tests.conftest import FIXTURES
+
+    call_command("loaddata", *FIXTURES, verbosity=0)
+    return live_server.url
+
+
+def watched_page(chromium, width):
+    """A page that keeps every console error and violation of the content security policy."""
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    page.complaints = []
+    page.on("console", lambda message: message.type == "error" and page.complaints.append(message.text))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    return page
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("prefix", ["/", "/ar/"])
+def test_every_page_fits_its_window_and_breaks_no_policy(chromium, register_site, prefix, width):
+    page = watched_page(chromium, width)
+    too_wide = []
+    for path in PAGES:
+        page.goto(f"{register_site}{prefix}{path}")
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            too_wide.append(path)
+
+    assert too_wide == []
+    assert [text for text in page.complaints if "404" not in text] == []
+
+
+def test_arabic_pages_read_from_right_to_left(chromium, register_site):
+    page = watched_page(chromium, 1280)
+
+    page.goto(f"{register_site}/ar/conventions/")
+
+    assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
+    when, title = page.locator(".entry-when").first.bounding_box(), page.locator(".entry h3").first.bounding_box()
+    assert when["x"] > title["x"]
+
+
+def test_a_reader_finds_the_kuwait_memorandum_with_the_keyboard_alone(chromium, register_site):
+    page = watched_page(chromium, 1280)
+    page.goto(register_site)
+
+    page.locator("#q").focus()
+    page.keyboard.type("koweit")
+    page.keyboard.press("Enter")
+    page.locator(".entry h3 a").first.focus()
+    page.keyboard.press("Enter")
+
+    page.wait_for_selector(".record-head")
+    assert "9 avril 2019" in page.locator(".lead").inner_text().replace("\u00a0", " ")
