@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from register.search import fold
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
+# No date takes more characters to write.
+LONGEST = 60
 
 # The Arabic names are those of Moroccan institutions; Django's catalogues have the eastern ones.
 MONTHS = {
@@ -29,7 +31,7 @@ _OTHER_NAMES = [
     "avr apr أفريل إبريل",
     "مايو",
     "jun جوان",
-    "juil jul يوليو جويلية",
+    "juil juill jul يوليو جويلية",
     "aug أغسطس أوت",
     "sept sep سبتمبر",
     "oct",
@@ -49,6 +51,7 @@ _FORMS = [
     re.compile(r"(?P<name>[^\W\d]+) (?P<day>\d{1,2})(st|nd|rd|th)? (?P<year>\d{4})"),
 ]
 _SEPARATORS = re.compile(r"[.,]? |[/.:-]")
+_DECIMAL = re.compile(r"\d+\.\d{1,2}")
 _PART_CATEGORIES = {"Lu", "Ll", "Lo", "Lm", "Nd", "Mn", "Cf"}
 
 
@@ -96,7 +99,7 @@ class PartialDate:
 
         The day always comes before the month. Raises ValidationError saying what was read and what is expected.
         """
-        folded = fold(text) if _is_plain(text) else ""
+        folded = fold(text) if len(text) <= LONGEST and _is_plain(text) else ""
         for form in _FORMS:
             match = form.fullmatch(folded)
             if match and (found := _numbers(match)):
@@ -110,7 +113,7 @@ class PartialDate:
                     ) from None
         raise ValidationError(
             _("“%(text)s” is not a date. Write 2015, 11/2015, November 2015 or 23/11/2015, the day first."),
-            params={"text": text},
+            params={"text": text[:LONGEST]},
             code="invalid",
         )
 
@@ -155,8 +158,11 @@ class PartialDate:
 
 def _is_plain(text):
     """Whether the text is made of words and numbers with one separator between them, as dates are."""
-    parts = _SEPARATORS.split(text.strip().removesuffix("."))
-    return all(part and {unicodedata.category(c) for c in part} <= _PART_CATEGORIES for part in parts)
+    words = " ".join(text.split())
+    parts = _SEPARATORS.split(words.removesuffix("."))
+    return not _DECIMAL.fullmatch(words) and all(
+        part and {unicodedata.category(c) for c in part} <= _PART_CATEGORIES for part in parts
+    )
 
 
 def _numbers(match):

@@ -35,14 +35,15 @@ def _number(value):
         return value
     if isinstance(value, date):
         return value.year * 10000 + value.month * 100 + value.day
-    return int(to_partial_date(value))
+    found = to_partial_date(value)
+    return None if found is None else int(found)
 
 
 class PartialDateFormField(forms.CharField):
     """One text box that takes a day, a month or a year in fr, ar or en."""
 
     def __init__(self, **kwargs):
-        super().__init__(**{"max_length": 40, **kwargs})
+        super().__init__(**kwargs)
         self.widget.attrs.setdefault("autocomplete", "off")
 
     def prepare_value(self, value):
@@ -102,33 +103,51 @@ class YearOf(models.Transform):
 
 @PartialDateField.register_lookup
 class Latest(models.Transform):
-    """The last possible day; 99 stands for the last day of a month, 9999 for the last of a year."""
+    """The last possible day, as a YYYYMMDD number: that of the month or of the year where the day is not known."""
 
     lookup_name = "latest"
     output_field = _DayNumberField()
+    last_day = """(CASE
+        WHEN {n} %% 10000 = 0 THEN {n} + 1231
+        WHEN {n} %% 100 > 0 THEN {n}
+        WHEN {n} / 100 %% 100 IN (4, 6, 9, 11) THEN {n} + 30
+        WHEN {n} / 100 %% 100 <> 2 THEN {n} + 31
+        WHEN {n} / 10000 %% 4 = 0 AND ({n} / 10000 %% 100 <> 0 OR {n} / 10000 %% 400 = 0) THEN {n} + 29
+        ELSE {n} + 28 END)"""
 
     def as_sql(self, compiler, connection, **extra):
-        column, params = compiler.compile(self.lhs)
-        sql = f"({column} + CASE WHEN ({column}) %% 10000 = 0 THEN 9999 WHEN ({column}) %% 100 = 0 THEN 99 ELSE 0 END)"
-        return sql, [*params, *params, *params]
+        number, params = compiler.compile(self.lhs)
+        return self.last_day.replace("{n}", f"({number})"), [*params] * self.last_day.count("{n}")
 
 
 class ReferenceField(models.CharField):
-    """A permanent public reference (``prefix`` and a number), given on the first write and never given again."""
+    """A permanent public reference (``prefix`` and a number), given on the first write and never given again.
+
+    The copy of the field in a history table is not unique and counts for nothing.
+    """
 
     def __init__(self, prefix, **kwargs):
         self.prefix = prefix
-        super().__init__(**{"max_length": 20, "unique": True, "blank": True, **kwargs})
+        super().__init__(**{"max_length": 20, "blank": True, **kwargs})
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()
         return name, path, [self.prefix, *args], kwargs
 
+    def contribute_to_class(self, cls, name, **kwargs):
+        super().contribute_to_class(cls, name, **kwargs)
+        models.signals.pre_save.connect(self._count_raw, sender=cls)
+
+    def _count_raw(self, instance, raw, **kwargs):
+        """loaddata writes what the file holds and asks no field: count its references then too."""
+        if raw:
+            self.pre_save(instance, add=True)
+
     def pre_save(self, instance, add):
         model, reference = type(instance), getattr(instance, self.attname)
         if not reference:
             setattr(instance, self.attname, self._next(model))
-        elif add:
+        elif add and self.unique:
             self._count(self._number(reference))
         return super().pre_save(instance, add)
 

@@ -20,6 +20,7 @@ _LETTERS = str.maketrans(
         "ی": "ي",
         "ٱ": "ا",
         "ـ": None,
+        "ʼ": " ",
     }
 )
 

@@ -36,7 +36,9 @@ class Agreement(Publishable):
         EXPRESS = "express", _("express")
         TACIT = "tacit", _("tacit")
 
-    reference = ReferenceField("CC", verbose_name=_("reference"), help_text=_("Left empty, the next one is given."))
+    reference = ReferenceField(
+        "CC", unique=True, verbose_name=_("reference"), help_text=_("Left empty, the next one is given.")
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     title_fr = models.CharField(_("title (French)"), max_length=500, blank=True)
     title_ar = models.CharField(_("title (Arabic)"), max_length=500, blank=True)

@@ -24,7 +24,9 @@ class Meeting(Publishable):
         FOLLOW_UP = "follow_up", _("follow-up committee")
         EVALUATION = "evaluation", _("evaluation")
 
-    reference = ReferenceField("RM", verbose_name=_("reference"), help_text=_("Left empty, the next one is given."))
+    reference = ReferenceField(
+        "RM", unique=True, verbose_name=_("reference"), help_text=_("Left empty, the next one is given.")
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     number = models.PositiveSmallIntegerField(
         _("number of the session"), null=True, blank=True, validators=[MinValueValidator(1)]

@@ -17,7 +17,9 @@ from register.translated import Translated, any_language
 class Programme(Publishable):
     """What agreements set in motion: objective, period, roles, budget by component and targets."""
 
-    reference = ReferenceField("PR", verbose_name=_("reference"), help_text=_("Left empty, the next one is given."))
+    reference = ReferenceField(
+        "PR", unique=True, verbose_name=_("reference"), help_text=_("Left empty, the next one is given.")
+    )
     title_fr = models.CharField(_("title (French)"), max_length=500, blank=True)
     title_ar = models.CharField(_("title (Arabic)"), max_length=500, blank=True)
     title_en = models.CharField(_("title (English)"), max_length=500, blank=True)
