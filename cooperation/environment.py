@@ -3,6 +3,7 @@
 import os
 import secrets
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 _BOOLEANS = {"on": True, "1": True, "true": True, "yes": True, "off": False, "0": False, "false": False, "no": False}
@@ -46,6 +47,16 @@ def hosts(name):
     if "*" in given:
         raise ImproperlyConfigured(f"{name}=* lets anyone forge the address of the site: name your hosts.")
     return given
+
+
+def database(name, url):
+    """Django's settings of the database at ``url``."""
+    try:
+        if url.startswith(("sqlite:", "postgres:", "postgresql:")):
+            return dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} cannot be read: quote what is not plain in its parts.") from None
+    raise ImproperlyConfigured(f"{name} begins with sqlite:// or postgres://: no other database is supported.")
 
 
 def secret_key(path):

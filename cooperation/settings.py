@@ -3,9 +3,7 @@
 import zoneinfo
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from cooperation import environment
@@ -75,23 +73,20 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Database ------------------------------------------------------------------------------------
-DATABASE_URL = environment.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'register.sqlite3'}")
-DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
-_engine = DATABASES["default"]["ENGINE"]
-if _engine.endswith("sqlite3"):
+DATABASE_URL = environment.text("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'register.sqlite3'}"
+DATABASES = {"default": environment.database("DATABASE_URL", DATABASE_URL)}
+if DATABASE_URL.startswith("sqlite:"):
     # Under eight writers this is the one set of options that loses no write to "database is locked".
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
     }
-elif _engine.endswith("postgresql"):
+else:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
         "options",
         "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000",
     )
-else:
-    raise ImproperlyConfigured("DATABASE_URL begins with sqlite:// or postgres://: no other database is supported.")
 
 # --- Languages and time --------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"

@@ -99,7 +99,7 @@ class Extension(models.Model):
         ordering = ["new_end", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(new_end__latest__gt=F("old_end")),
+                condition=Q(new_end__latest__gt=F("old_end__latest")),
                 name="extension_extends",
                 violation_error_message=_("An extension moves the end to a later date."),
             )

@@ -9,7 +9,8 @@ from register.translated import Translated
 
 def validate_goals(value):
     """Sustainable development goals are numbered from 1 to 17 (United Nations, A/RES/70/1)."""
-    if any(not 1 <= int(number) <= 17 for number in value.split(",") if number):
+    numbers = [int(number) for number in value.split(",") if number.isdecimal()]
+    if any(not 1 <= number <= 17 for number in numbers):
         raise ValidationError(_("Sustainable development goals are numbered from 1 to 17."))
 
 
