@@ -42,7 +42,7 @@ def port(name, default):
 def hosts(name):
     """The names under which the site answers: those given, or this machine's own and HOST where it is one address."""
     host = text("HOST")
-    own = ["127.0.0.1", "localhost", "[::1]", *([host] if host not in ("", "0.0.0.0", "::") else [])]  # noqa: S104
+    own = ["127.0.0.1", "localhost", "[::1]", *([host] if host not in ("", "0.0.0.0", "::") else [])]
     given = words(name) or own
     if "*" in given:
         raise ImproperlyConfigured(f"{name}=* lets anyone forge the address of the site: name your hosts.")

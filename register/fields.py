@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F
 from django.db.models.functions import Greatest, Length
 from django.utils import timezone
@@ -165,6 +165,7 @@ class ReferenceField(models.CharField):
         number = self._count(self._number(last) if last else 0, step=1)
         return f"{self.prefix}-{number:04}"
 
+    @transaction.atomic
     def _count(self, at_least, step=0):
         """Move the counter to ``at_least`` or beyond, then by ``step``; return where it stands."""
         counters = apps.get_model("register", "ReferenceCounter").objects

@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
+
+from agreements.models import Document
 
 FIXTURES = sorted(Path(settings.BASE_DIR, "fixtures").glob("*.json"))
 
@@ -26,6 +29,14 @@ def plain_settings(settings):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture
+def private_documents(monkeypatch, tmp_path):
+    """The private storage, in a temporary folder (the field holds its storage: settings come too late)."""
+    storage = FileSystemStorage(location=tmp_path, base_url=None)
+    monkeypatch.setattr(Document._meta.get_field("file"), "storage", storage)
+    return tmp_path
 
 
 @pytest.fixture

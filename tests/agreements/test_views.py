@@ -179,7 +179,7 @@ def test_an_unpublished_implementing_agreement_is_not_named_in_the_budget(client
     assert "CC-0015" not in page.text
 
 
-def test_only_a_public_file_of_a_published_agreement_is_handed_out(client, tmp_path, settings):
+def test_only_a_public_file_of_a_published_agreement_is_handed_out(client, private_documents):
     document = factories.document(visibility=Document.Visibility.PUBLIC)
 
     page = client.get(document.get_absolute_url())

@@ -33,7 +33,7 @@ class Command(BaseCommand):
         self.stdout.write(f"The register is at http://{host}:{port}/ (stop it with Ctrl+C).")
         self.stdout.flush()
         server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-        os.execv(sys.executable, [*server, "--log-level", "warning", "cooperation.wsgi:application"])  # noqa: S606
+        os.execv(sys.executable, [*server, "--log-level", "warning", "cooperation.wsgi:application"])
 
     def refuse_a_taken_port(self, host, port):
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:

@@ -1,0 +1,235 @@
+from datetime import date, timedelta
+from itertools import product
+
+import pytest
+from django.utils import translation
+
+from agreements.models import Agreement
+from agreements.states import State
+from register.publication import Publication
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+UNSIGNED = {"is_signed": False}
+MONTH_END = {"signed_on": "2015-11", "ends_on": "2020-02"}
+YEAR_END = {"signed_on": "2015", "ends_on": "2020"}
+DAY_END = {"signed_on": "2015-11-23", "ends_on": "2020-06-30"}
+ENTERED = {"signed_on": "2015-11-23", "entry_into_force_on": "2016-03-01"}
+EXPRESS = {**ENTERED, "ends_on": "2020-06-30", "renewal": "express"}
+TACIT = {**ENTERED, "ends_on": "2020-06-30", "renewal": "tacit"}
+STOPPED = {**ENTERED, "ends_on": "2020", "suspended_on": "2018-05", "terminated_on": "2019"}
+
+CASES = [
+    # No signature, or not yet
+    (UNSIGNED, "2015-11-23", "negotiated", "No signature is recorded."),
+    ({**UNSIGNED, "ends_on": "2020"}, "2021-01-01", "negotiated", "No signature is recorded."),
+    (DAY_END, "2015-11-22", "negotiated", "No signature is recorded."),
+    (DAY_END, "2015-11-23", "in_force", "Signed, and runs until: 30 June 2020."),
+    (MONTH_END, "2015-11-29", "negotiated", "No signature is recorded."),
+    (MONTH_END, "2015-11-30", "in_force", "Signed, and runs until: February 2020."),
+    (YEAR_END, "2015-12-30", "negotiated", "No signature is recorded."),
+    (YEAR_END, "2015-12-31", "in_force", "Signed, and runs until: 2020."),
+    # Signed, without a term
+    ({}, "2015-11-23", "signed", "The sources do not state its term."),
+    ({"signed_on": "2015-11"}, "2030-01-01", "signed", "The sources do not state its term."),
+    ({"signed_on": "2015", "renewal": "tacit"}, "2030-01-01", "signed", "The sources do not state its term."),
+    # Entry into force
+    (ENTERED, "2015-11-23", "not_yet_in_force", "Enters into force: 1 March 2016."),
+    (ENTERED, "2016-02-29", "not_yet_in_force", "Enters into force: 1 March 2016."),
+    (ENTERED, "2016-03-01", "in_force", "In force since: 1 March 2016."),
+    (ENTERED, "2999-01-01", "in_force", "In force since: 1 March 2016."),
+    ({"entry_into_force_on": "2016-02"}, "2016-02-28", "not_yet_in_force", "Enters into force: February 2016."),
+    ({"entry_into_force_on": "2016-02"}, "2016-02-29", "in_force", "In force since: February 2016."),
+    ({"entry_into_force_on": "2016"}, "2016-12-30", "not_yet_in_force", "Enters into force: 2016."),
+    ({"entry_into_force_on": "2016"}, "2016-12-31", "in_force", "In force since: 2016."),
+    # The end
+    (DAY_END, "2020-06-30", "in_force", "Signed, and runs until: 30 June 2020."),
+    (DAY_END, "2020-07-01", "expired", "Ended: 30 June 2020."),
+    (MONTH_END, "2020-02-29", "in_force", "Signed, and runs until: February 2020."),
+    (MONTH_END, "2020-03-01", "expired", "Ended: February 2020."),
+    (YEAR_END, "2020-12-31", "in_force", "Signed, and runs until: 2020."),
+    (YEAR_END, "2021-01-01", "expired", "Ended: 2020."),
+    ({"ends_on": "2020"}, "2020-12-31", "in_force", "Signed, and runs until: 2020."),
+    # Renewal
+    (EXPRESS, "2020-01-01", "in_force", "In force since: 1 March 2016."),  # 181 days before the end
+    (EXPRESS, "2020-01-02", "to_renew", "Ends, unless it is renewed: 30 June 2020."),  # 180 days
+    (EXPRESS, "2020-06-30", "to_renew", "Ends, unless it is renewed: 30 June 2020."),
+    (EXPRESS, "2020-07-01", "expired", "Ended: 30 June 2020."),
+    (EXPRESS, "2016-02-01", "not_yet_in_force", "Enters into force: 1 March 2016."),
+    ({**YEAR_END, "renewal": "express"}, "2020-07-03", "in_force", "Signed, and runs until: 2020."),
+    ({**YEAR_END, "renewal": "express"}, "2020-07-04", "to_renew", "Ends, unless it is renewed: 2020."),
+    ({**MONTH_END, "renewal": "express"}, "2019-09-01", "in_force", "Signed, and runs until: February 2020."),
+    ({**MONTH_END, "renewal": "express"}, "2019-09-02", "to_renew", "Ends, unless it is renewed: February 2020."),
+    ({**DAY_END, "renewal": "none"}, "2020-06-01", "in_force", "Signed, and runs until: 30 June 2020."),
+    (TACIT, "2020-06-30", "in_force", "In force since: 1 March 2016."),
+    (TACIT, "2020-07-01", "in_force", "Tacitly renewed since its stated end: 30 June 2020."),
+    ({**YEAR_END, "renewal": "tacit"}, "2020-12-31", "in_force", "Signed, and runs until: 2020."),
+    ({**YEAR_END, "renewal": "tacit"}, "2021-01-01", "in_force", "Tacitly renewed since its stated end: 2020."),
+    # Suspension and termination
+    (STOPPED, "2018-05-30", "in_force", "In force since: 1 March 2016."),
+    (STOPPED, "2018-05-31", "suspended", "Suspended since: May 2018."),
+    (STOPPED, "2019-12-30", "suspended", "Suspended since: May 2018."),
+    (STOPPED, "2019-12-31", "terminated", "Terminated: 2019."),
+    (STOPPED, "2030-01-01", "terminated", "Terminated: 2019."),
+    ({**DAY_END, "suspended_on": "2018"}, "2020-07-01", "expired", "Ended: 30 June 2020."),
+    ({**TACIT, "suspended_on": "2021-01-15"}, "2021-01-15", "suspended", "Suspended since: 15 January 2021."),
+    (
+        {**TACIT, "terminated_on": "2021-01-15"},
+        "2021-01-14",
+        "in_force",
+        "Tacitly renewed since its stated end: 30 June 2020.",
+    ),
+    ({**TACIT, "terminated_on": "2021-01-15"}, "2021-01-15", "terminated", "Terminated: 15 January 2021."),
+]
+
+
+@pytest.mark.parametrize(("facts", "day", "state", "reason"), CASES)
+def test_the_state_of_an_agreement_on_a_day_and_why(facts, day, state, reason):
+    factories.agreement(**facts).full_clean()
+
+    agreement = Agreement.objects.with_state(date.fromisoformat(day)).get()
+
+    with translation.override("en"):
+        assert (agreement.state, agreement.state_reason.replace("\u00a0", " ")) == (state, reason)
+    assert agreement.state_on == date.fromisoformat(day)
+
+
+def state_on(agreement, day):
+    return Agreement.objects.with_state(date.fromisoformat(day)).get(pk=agreement.pk).state
+
+
+def test_an_agreement_is_replaced_once_the_other_is_signed():
+    old, new = factories.agreement(ends_on="2020"), factories.agreement(signed_on="2018-05")
+    factories.link(new, "replaces", old)
+
+    assert state_on(old, "2018-05-30") == "in_force"
+    assert state_on(old, "2018-05-31") == "replaced"
+    assert state_on(old, "2030-01-01") == "replaced"
+    assert state_on(new, "2030-01-01") == "signed"
+    with translation.override("en"):
+        reason = Agreement.objects.with_state(date(2018, 5, 31)).get(pk=old.pk).state_reason
+    assert reason == "Another agreement has taken its place."
+
+
+@pytest.mark.parametrize(
+    ("kind", "replacement"),
+    [
+        ("replaces", {"publication": Publication.DRAFT, "signed_on": "2018"}),
+        ("replaces", {"publication": Publication.IN_REVIEW, "signed_on": "2018"}),
+        ("replaces", {"publication": Publication.WITHDRAWN, "signed_on": "2018"}),
+        ("replaces", {"is_signed": False}),
+        ("renews", {"signed_on": "2018"}),
+        ("amends", {"signed_on": "2018"}),
+        ("implements", {"signed_on": "2018"}),
+    ],
+)
+def test_only_a_published_signed_agreement_that_replaces_it_takes_its_place(kind, replacement):
+    old = factories.agreement(ends_on="2020")
+    factories.link(factories.agreement(**replacement), kind, old)
+
+    assert state_on(old, "2019-01-01") == "in_force"
+
+
+def test_nothing_replaces_what_was_never_signed():
+    old = factories.agreement(is_signed=False)
+    factories.link(factories.agreement(signed_on="2018"), "replaces", old)
+
+    assert state_on(old, "2019-01-01") == "negotiated"
+
+
+def test_the_state_can_be_filtered_and_counted():
+    factories.agreement(title="A", ends_on="2020")
+    factories.agreement(title="B", ends_on="2015")
+    factories.agreement(title="C", is_signed=False)
+    agreements = Agreement.objects.with_state(date(2018, 1, 1))
+
+    assert [agreement.title_fr for agreement in agreements.filter(state=State.EXPIRED)] == ["B"]
+    assert agreements.filter(state__in=[State.IN_FORCE, State.NEGOTIATED]).count() == 2
+    assert sorted(agreements.values_list("title_fr", "state")) == [
+        ("A", "in_force"),
+        ("B", "expired"),
+        ("C", "negotiated"),
+    ]
+
+
+def test_every_state_is_met_by_a_case():
+    assert {case[2] for case in CASES} | {"replaced"} == set(State.values)
+
+
+# --- The same rules, written plainly -------------------------------------------------------------
+def expected_state(agreement, replacements, day):
+    """DESIGN's words in plain Python: a partial date has come to pass on its last possible day."""
+
+    def has_come(known):
+        return known is not None and known.last_day <= day
+
+    if not agreement.is_signed or (agreement.signed_on and not has_come(agreement.signed_on)):
+        return "negotiated"
+    if any(new.is_published and new.is_signed and has_come(new.signed_on) for new in replacements):
+        return "replaced"
+    if has_come(agreement.terminated_on):
+        return "terminated"
+    end = agreement.ends_on
+    if end and end.last_day < day and agreement.renewal != "tacit":
+        return "expired"
+    if has_come(agreement.suspended_on):
+        return "suspended"
+    if agreement.entry_into_force_on and not has_come(agreement.entry_into_force_on):
+        return "not_yet_in_force"
+    if not agreement.entry_into_force_on and not end:
+        return "signed"
+    if agreement.renewal == "express" and end and end.last_day - day <= timedelta(days=180):
+        return "to_renew"
+    return "in_force"
+
+
+def varied_agreements():
+    signed = [None, "2014", "2015-11", "2016-02-29"]
+    ends = [None, "2018", "2019-02", "2020-02", "2021-06-30"]
+    stops = [
+        {},
+        {"suspended_on": "2018-04"},
+        {"terminated_on": "2019-09-15"},
+        {"suspended_on": "2017", "terminated_on": "2020"},
+    ]
+    rules = ["not_stated", "none", "express", "tacit"]
+    entries = [None, "2016", "2016-04", "2016-03-01", None]
+    for number, (signed_on, ends_on) in enumerate(product(signed, ends)):
+        facts = {"entry_into_force_on": entries[number % 5], "renewal": rules[number % 4], **stops[number // 2 % 4]}
+        yield factories.agreement(signed_on=signed_on, ends_on=ends_on, **facts)
+    for renewal, entry in product(rules, [None, "2015-12"]):
+        yield factories.agreement(entry_into_force_on=entry, ends_on="2019-06", renewal=renewal)
+    yield factories.agreement(is_signed=False, ends_on="2018")
+
+
+DATES = ["signed_on", "entry_into_force_on", "ends_on", "suspended_on", "terminated_on"]
+
+
+def days_of_ten_years(agreements):
+    """The days around every boundary, and each fifth day between them, where nothing can change."""
+    boundaries = {known.last_day for row in agreements for name in DATES if (known := getattr(row, name))}
+    boundaries |= {day - timedelta(days=180) for day in boundaries}
+    around = {day + timedelta(n) for day in boundaries for n in (-2, -1, 0, 1, 2)}
+    every = [date(2014, 1, 1) + timedelta(n) for n in range(3652)]
+    return [day for number, day in enumerate(every) if number % 5 == 0 or day in around]
+
+
+def test_over_ten_years_the_database_says_what_the_rules_say():
+    agreements = list(varied_agreements())
+    replacing = [{"signed_on": "2017-02"}, {"signed_on": "2017", "publication": "draft"}, {"is_signed": False}]
+    replacements = {agreement.pk: [] for agreement in agreements}
+    for old, facts in zip(agreements, replacing, strict=False):
+        new = factories.agreement(**facts)
+        factories.link(new, "replaces", old)
+        replacements[old.pk].append(new)
+    different, met = [], set()
+
+    for day in days_of_ten_years([*agreements, *(new for news in replacements.values() for new in news)]):
+        found = dict(Agreement.objects.with_state(day).order_by().values_list("pk", "state"))
+        expected = {old.pk: expected_state(old, replacements[old.pk], day) for old in agreements}
+        different += [(day, pk, found[pk], state) for pk, state in expected.items() if found[pk] != state]
+        met |= set(expected.values())
+
+    assert different == []
+    assert (len(agreements), met) == (29, set(State.values))
