@@ -13,7 +13,7 @@ from agreements.models import Agreement, Programme, Theme
 from agreements.states import State
 from partners.models import Country, Institution
 from register.dates import FIRST_YEAR, LAST_YEAR
-from register.translated import translated
+from register.translated import alphabetical
 
 
 def year_filter(label, lookup):
@@ -49,7 +49,7 @@ class AgreementFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(choices=Agreement.Kind.choices, label=_("Kind"), empty_label=_("All"))
     party = record_filter(_("Party"), "institutions", "slug", parties)
     country = record_filter(_("Country"), "institutions__country", "code", countries_of_parties)
-    theme = record_filter(_("Theme"), "themes", "code", lambda request: Theme.objects.order_by(translated("name")))
+    theme = record_filter(_("Theme"), "themes", "code", lambda request: Theme.objects.order_by(alphabetical()))
     programme = record_filter(
         _("Programme"), None, "reference", lambda request: Programme.objects.published(), method="of_programme"
     )

@@ -83,7 +83,7 @@ def life_of(agreement):
 
 def events_of(agreement, meetings):
     """The life of an agreement with its meetings, in order of date, those of unknown date last."""
-    met = [Event("meeting", meeting.title, meeting.starts_on, meeting.ends_on) for meeting in meetings]
+    met = [Event("meeting", meeting.title, meeting.starts_on, meeting.last_day) for meeting in meetings]
     return sorted([*life_of(agreement), *met], key=lambda event: (event.date is None, event.date or 0))
 
 

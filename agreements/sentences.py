@@ -18,14 +18,14 @@ def opening(agreement):
 
 def _sentence(agreement):
     if not agreement.is_signed:
-        return _("Being negotiated between %(parties)s; no signature is recorded.")
+        return _("Between %(parties)s: being negotiated, no signature is recorded.")
     if agreement.signed_on is None:
-        return _("Signed by %(parties)s, on a date that the sources do not give.")
+        return _("Between %(parties)s: signed on a date that the sources do not give.")
     if agreement.signed_on.precision != "day":
-        return _("Signed by %(parties)s in %(date)s.")
+        return _("Between %(parties)s: signed in %(date)s.")
     if agreement.place:
-        return _("Signed by %(parties)s on %(date)s in %(place)s.")
-    return _("Signed by %(parties)s on %(date)s.")
+        return _("Between %(parties)s: signed on %(date)s in %(place)s.")
+    return _("Between %(parties)s: signed on %(date)s.")
 
 
 def citation(agreement, register_name, address):

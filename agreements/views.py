@@ -21,7 +21,6 @@ from register.dates import PartialDate
 from register.models import Identity
 from register.pages import Page
 from register.publication import Publication
-from register.translated import translated
 
 published_meetings = Prefetch(
     "meetings", Meeting.objects.published().prefetch_related("participants__institution", "commitments__responsible")
@@ -148,7 +147,7 @@ class CountryDetail(Page, DetailView):
         programmes = Programme.objects.published().filter(roles__institution__country=self.object).distinct()
         return context | {
             "agreements": agreements.with_state(self.day).with_parties().latest_first(),
-            "institutions": self.object.institutions.published().order_by(translated("name")),
+            "institutions": self.object.institutions.published().by_name(),
             "programmes": programmes,
         }
 

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from register.publication import Publication, PublishableQuerySet
 from register.search import search
-from register.translated import translated
+from register.translated import alphabetical
 
 
 class InstitutionQuerySet(PublishableQuerySet):
@@ -17,7 +17,7 @@ class InstitutionQuerySet(PublishableQuerySet):
 
     def by_name(self):
         """In the alphabetical order of the active language."""
-        return self.order_by(translated("name"), "slug")
+        return self.order_by(alphabetical(), "slug")
 
     def search(self, query):
         """Those whose names (former ones too), acronym or country hold every word of the query."""
@@ -27,7 +27,7 @@ class InstitutionQuerySet(PublishableQuerySet):
 class CountryQuerySet(models.QuerySet):
     def by_name(self):
         """In the alphabetical order of the active language."""
-        return self.order_by(translated("name"))
+        return self.order_by(alphabetical())
 
 
 class MembershipQuerySet(models.QuerySet):

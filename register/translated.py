@@ -50,6 +50,14 @@ def translated(path, language=None):
     )
 
 
+def alphabetical(name="name"):
+    """An expression for the alphabetical order of a reader: by the folded text in French, where accents do not count.
+
+    The model has a ``folded`` column that begins with the French text; other languages order by the text they show.
+    """
+    return models.F("folded") if reading_order()[0] == "fr" else translated(name)
+
+
 def any_language(name):
     """A condition for constraints: the text is filled in at least one language."""
     filled = [~models.Q(**{f"{name}_{code}": ""}) for code in LANGUAGES]

@@ -16,7 +16,7 @@ def agreement_entries(agreements, day):
 
 GEOMETRY = {
     "small": {"height": 20, "middle": 10, "mark_top": 6, "mark_height": 8, "radius": 4.5},
-    "large": {"height": 76, "middle": 28, "mark_top": 21, "mark_height": 14, "radius": 8},
+    "large": {"height": 76, "middle": 32, "mark_top": 25, "mark_height": 14, "radius": 8},
 }
 
 

@@ -10,11 +10,11 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("facts", "sentence"),
     [
-        ({"signed_on": "2019-04-09", "place_en": "Kuwait"}, "Signed by A and B on 9 April 2019 in Kuwait."),
-        ({"signed_on": "2019-04-09"}, "Signed by A and B on 9 April 2019."),
-        ({"signed_on": "2015-11"}, "Signed by A and B in November 2015."),
-        ({}, "Signed by A and B, on a date that the sources do not give."),
-        ({"is_signed": False}, "Being negotiated between A and B; no signature is recorded."),
+        ({"signed_on": "2019-04-09", "place_en": "Kuwait"}, "Between A and B: signed on 9 April 2019 in Kuwait."),
+        ({"signed_on": "2019-04-09"}, "Between A and B: signed on 9 April 2019."),
+        ({"signed_on": "2015-11"}, "Between A and B: signed in November 2015."),
+        ({}, "Between A and B: signed on a date that the sources do not give."),
+        ({"is_signed": False}, "Between A and B: being negotiated, no signature is recorded."),
     ],
 )
 def test_the_opening_says_who_when_and_where_as_far_as_known(facts, sentence):
