@@ -61,7 +61,7 @@ class AgreementDetail(Page, DetailView):
             Agreement.objects.published()
             .with_state(self.day)
             .prefetch_related(
-                "parties__institution__country",
+                "parties__institution__former_names",
                 "signatories__institution",
                 "themes",
                 "commitments__responsible",

@@ -56,7 +56,14 @@ class Party(models.Model):
 
     @property
     def is_renamed(self):
-        """Whether the institution bears another name today than at signature."""
+        """Whether the name at signature is one that the institution has given up since."""
+        return self.name_at_signature_fr in [
+            former.name_fr for former in self.institution.former_names.all() if former.name_fr
+        ]
+
+    @property
+    def is_listed_otherwise(self):
+        """Whether the register lists the institution under another name than it signed with."""
         return bool(self.name_at_signature_fr) and self.name_at_signature_fr != self.institution.name_fr
 
 
