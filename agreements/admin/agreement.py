@@ -84,7 +84,7 @@ class AgreementAdmin(TabularAdmin, PublishableAdmin):
         "parties__institution__country__folded",
         "themes__folded",
     ]
-    filter_horizontal = ["themes"]
+    autocomplete_fields = ["themes"]
     inlines = [PartyInline, SignatoryInline, CommitmentInline, LinkInline, DocumentInline]
     fieldsets = [
         (None, {"fields": [("reference", "kind"), three("title")]}),

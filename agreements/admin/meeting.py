@@ -23,15 +23,7 @@ class MeetingAdmin(PublishableAdmin):
     list_display = ["reference", "title", "kind", "starts_on", "publication"]
     list_display_links = ["reference", "title"]
     list_filter = ["publication", "kind", DayFilter]
-    search_fields = [
-        "reference",
-        "title_fr",
-        "title_ar",
-        "title_en",
-        "place_fr",
-        "agreements__reference",
-        "participants__name",
-    ]
+    search_fields = ["folded", "agreements__folded", "programmes__folded"]
     autocomplete_fields = ["agreements", "programmes"]
     inlines = [ParticipantInline, CommitmentInline]
     fieldsets = [

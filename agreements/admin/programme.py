@@ -79,7 +79,7 @@ class MeasureInline(Tabular):
 class TargetAdmin(TrackedAdmin):
     list_display = ["statement", "programme", "value", "unit", "due_on"]
     list_select_related = ["programme"]
-    search_fields = ["statement_fr", "statement_ar", "statement_en", "programme__folded"]
+    search_fields = ["folded", "programme__folded"]
     autocomplete_fields = ["programme"]
     inlines = [MeasureInline]
     fields = ["programme", three("statement"), ("order", "value", "unit", "due_on")]

@@ -17,7 +17,7 @@ class SourceAdmin(TrackedAdmin):
     list_display_links = ["code", "title"]
     list_filter = ["language", PublishedFilter]
     list_select_related = ["publisher"]
-    search_fields = ["code", "title", "url", "publisher__folded"]
+    search_fields = ["folded", "publisher__folded"]
     autocomplete_fields = ["publisher", "agreements", "programmes", "meetings", "memberships", "institutions"]
     fieldsets = [
         (None, {"fields": ["title", "url", ("code", "language"), ("publisher", "published_on", "consulted_on")]}),

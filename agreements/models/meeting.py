@@ -10,6 +10,7 @@ from agreements.querysets import MeetingQuerySet
 from partners.models import Institution
 from register.fields import PartialDateField, ReferenceField
 from register.publication import Publishable
+from register.search import FoldedField
 from register.translated import Translated, any_language
 
 
@@ -48,12 +49,13 @@ class Meeting(Publishable):
     programmes = models.ManyToManyField(
         Programme, blank=True, related_name="meetings", verbose_name=_("programmes concerned")
     )
+    folded = FoldedField("reference", "title_fr", "title_ar", "title_en", "place_fr", "place_ar", "place_en")
 
     title = Translated()
     summary = Translated()
     place = Translated()
     objects = MeetingQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["changed_at"])
+    history = HistoricalRecords(excluded_fields=["folded", "changed_at"])
 
     class Meta:
         verbose_name = _("meeting")

@@ -226,9 +226,10 @@ class Target(models.Model):
     unit = models.CharField(_("unit"), max_length=30, blank=True, help_text=_("Such as %, cooperatives or MAD."))
     value = models.DecimalField(_("value to reach"), max_digits=16, decimal_places=2, null=True, blank=True)
     due_on = PartialDateField(_("due"), null=True, blank=True)
+    folded = FoldedField("statement_fr", "statement_ar", "statement_en")
 
     statement = Translated()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["folded"])
 
     class Meta:
         verbose_name = _("target")

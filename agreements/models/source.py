@@ -7,6 +7,7 @@ from agreements.models.meeting import Meeting
 from agreements.models.programme import Programme
 from partners.models import Institution, Membership
 from register.fields import PartialDateField
+from register.search import FoldedField
 
 
 class SourceQuerySet(models.QuerySet):
@@ -43,9 +44,10 @@ class Source(models.Model):
     institutions = models.ManyToManyField(
         Institution, blank=True, related_name="sources", verbose_name=_("institutions")
     )
+    folded = FoldedField("code", "title", "url")
 
     objects = SourceQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["folded"])
 
     class Meta:
         verbose_name = _("source")

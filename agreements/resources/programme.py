@@ -60,7 +60,7 @@ class ComponentResource(TabularResource):
     def plan_row(self, row, programme, times):
         """The Record of the row's component, matched by its number; ``times`` counts the numbers met so far."""
         number = row.values.get("component_order")
-        if number is None:
+        if not row.cells.get("component_order", "").strip():
             row.errors.append(self.error(row, self.fields["order"], _("Give the number of the component.")))
             return None
         stored = [c for c in programme.components.all() if c.order == number] if programme.pk else []
@@ -145,8 +145,7 @@ class ProgrammeResource(ReferencedResource):
         known = self.known([self.key(group[0].values) for group in groups])
         for group in groups:
             self._check_repeated(group)
-            if not any(row.errors for row in group):
-                plan.records.append(self._plan_group(group, known.get(self.key(group[0].values))))
+            plan.records.append(self._plan_group(group, known.get(self.key(group[0].values))))
         plan.errors += [error for row in rows for error in row.errors]
 
     def _groups(self, rows):
@@ -167,7 +166,7 @@ class ProgrammeResource(ReferencedResource):
         first, *others = group
         for row in others:
             for column in _filled(row, self.columns):
-                if not row.errors and row.values[column.column_name] != first.values.get(column.column_name):
+                if row.values.get(column.column_name) != first.values.get(column.column_name):
                     sentence = _("This differs from line %(line)s, which is about the same programme.")
                     row.errors.append(self.error(row, column, sentence % {"line": first.line}))
 

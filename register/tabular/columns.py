@@ -1,0 +1,121 @@
+"""The columns of a file: fields of import-export with a heading in three languages, and what they write."""
+
+from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+from django.utils.translation import override
+from import_export.fields import Field
+
+from register.search import fold
+from register.tabular.widgets import FILE_LANGUAGE, NamesWidget
+from register.translated import LANGUAGES
+
+
+class Column(Field):
+    """A column that holds one field of the record. ``column_name`` is the field's name, its key among rows."""
+
+    is_related = False
+
+    def __init__(self, attribute=None, heading="", prefix="", **kwargs):
+        super().__init__(attribute=attribute, column_name=f"{prefix}{attribute}", **kwargs)
+        self.heading = heading
+
+    @property
+    def file_heading(self):
+        with override(FILE_LANGUAGE):
+            return capfirst(str(self.heading))
+
+    @property
+    def known_headings(self):
+        """All folded headings under which the column is read: three languages, and the name of the field."""
+        headings = {fold(self.column_name)}
+        for language in LANGUAGES:
+            with override(language):
+                headings.add(fold(self.heading))
+        return headings
+
+    def text(self, instance):
+        return self.show(self.get_value(instance))
+
+    def show(self, value):
+        """The cell of a value."""
+        return self.widget.render(value)
+
+
+class RelatedColumn(Column):
+    """Other records of a many-to-many relation; written after the record itself."""
+
+    is_related = True
+
+    def __init__(self, attribute, heading, names):
+        super().__init__(attribute, heading, widget=NamesWidget(names))
+
+    def get_value(self, instance):
+        return list(getattr(instance, self.attribute).all()) if instance.pk else []
+
+    def show(self, value):
+        return self.widget.render(sorted(value, key=str))
+
+    def check(self, instance, records):
+        """Raise ValidationError where the records must not be written."""
+
+    def write(self, instance, records, user):
+        getattr(instance, self.attribute).set(records)
+
+
+class RoleColumn(RelatedColumn):
+    """The institutions that hold one role, through a model with ``institution``, ``role`` and ``order``.
+
+    Rows of institutions that the file still names stay as they are, with all that they hold.
+    """
+
+    def __init__(self, name, heading, names, relation, role):
+        super().__init__(name, heading, names)
+        self.relation, self.role = relation, role
+
+    def show(self, value):
+        return self.widget.render(value)
+
+    def _rows(self, instance):
+        return [row for row in getattr(instance, self.relation).all() if row.role == self.role]
+
+    def get_value(self, instance):
+        return [row.institution for row in self._rows(instance)] if instance.pk else []
+
+    def removed(self, instance, records):
+        return [row for row in self._rows(instance) if row.institution not in records] if instance.pk else []
+
+    def write(self, instance, records, user):
+        rows = getattr(instance, self.relation)
+        stored = list(rows.select_related("institution").order_by("order", "pk"))
+        kept = {}
+        for row in stored:
+            if row.role == self.role and row.institution in records:
+                kept[row.institution] = row
+            elif row.role == self.role:
+                row._history_user = user
+                row.delete()
+        orders = self._orders(kept.values(), len(records), max((row.order for row in stored), default=0))
+        for record, order in zip(records, orders, strict=True):
+            row = kept.get(record) or rows.model(**{rows.field.name: instance}, institution=record, role=self.role)
+            if row.pk is None or row.order != order:
+                row.order, row._history_user = order, user
+                row.save()
+
+    def _orders(self, kept, count, last):
+        """Rising order numbers: those of the rows that are kept, then new ones after all others."""
+        orders = sorted(row.order for row in kept)
+        orders += range(last + 1, last + 1 + count - len(orders))
+        for position in range(1, count):
+            orders[position] = max(orders[position], orders[position - 1] + 1)
+        return orders
+
+
+def field_errors(error):
+    """(field name or "", sentence) for each sentence of a ValidationError."""
+    if hasattr(error, "error_dict"):
+        return [
+            ("" if name == "__all__" else name, sentence)
+            for name, errors in error.error_dict.items()
+            for sentence in ValidationError(errors).messages
+        ]
+    return [("", sentence) for sentence in error.messages]

@@ -1,0 +1,67 @@
+"""How files name other records: by what people call them, never by a number of the database."""
+
+from collections import defaultdict
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from register.search import fold
+
+
+class Names:
+    """Finds records by their names, the surest kind of name first; folded, so accents and case do not matter.
+
+    A subclass says which ``records`` there are, the ``tiers`` of names of one of them, the ``labels`` by which files
+    show it (the first that leads back to it alone is written) and what is ``expected`` of who writes a file.
+    """
+
+    expected = ""
+
+    def __init__(self):
+        self._tiers = defaultdict(lambda: defaultdict(list))
+        for record in self.records():
+            self.add(record)
+
+    def records(self):
+        raise NotImplementedError
+
+    def tiers(self, record):
+        raise NotImplementedError
+
+    def labels(self, record):
+        raise NotImplementedError
+
+    def add(self, record):
+        for number, texts in enumerate(self.tiers(record)):
+            for name in {fold(text) for text in texts if text} - {""}:
+                self._tiers[number][name].append(record)
+
+    def all(self, text):
+        """The records of the surest kind of name that the text is; none when nothing bears it."""
+        name = fold(text)
+        return next((tier[name] for _number, tier in sorted(self._tiers.items()) if name in tier), [])
+
+    def find(self, text):
+        """The one record of that name. Raises ValidationError naming the candidates, or saying what is expected."""
+        found = self.all(text)
+        if not found:
+            raise ValidationError(
+                _("“%(text)s” is not known. Expected: %(expected)s."),
+                params={"text": text, "expected": self.expected},
+                code="unknown",
+            )
+        if len(found) > 1:
+            raise ValidationError(
+                _("“%(text)s” may be any of these: %(candidates)s. Write the one in brackets."),
+                params={"text": text, "candidates": ", ".join(map(self._candidate, found))},
+                code="ambiguous",
+            )
+        return found[0]
+
+    def label(self, record):
+        *labels, last = self.labels(record)
+        return next((text for text in labels if "|" not in text and self.all(text) == [record]), last)
+
+    def _candidate(self, record):
+        labels = [label for label in self.labels(record) if label]
+        return f"{labels[0]} [{labels[-1]}]"

@@ -1,0 +1,171 @@
+"""How the cells of a file are read and written. Reading raises ValidationError with a sentence that helps."""
+
+import re
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from import_export.widgets import Widget
+
+from register.fields import to_partial_date
+from register.search import fold
+from register.translated import LANGUAGES
+
+SEPARATOR = " | "
+FILE_LANGUAGE = "fr"
+YES = {"oui", "yes", "نعم", "vrai", "true", "1", "x"}
+NO = {"non", "no", "لا", "faux", "false", "0"}
+
+_SPACES = re.compile(r"[\s\u202f']+")
+_AMOUNTS = [
+    re.compile(r"(?P<whole>-?\d+)([.,](?P<cents>\d{1,2}))?"),
+    re.compile(r"(?P<whole>-?\d{1,3}( \d{3})+)([.,](?P<cents>\d{1,2}))?"),
+    re.compile(r"(?P<whole>-?\d{1,3}(\.\d{3}){2,}|-?\d{1,3}(\.\d{3})+(?=,))(,(?P<cents>\d{1,2}))?"),
+    re.compile(r"(?P<whole>-?\d{1,3}(,\d{3}){2,}|-?\d{1,3}(,\d{3})+(?=\.))(\.(?P<cents>\d{1,2}))?"),
+]
+_AMBIGUOUS = re.compile(r"-?\d{1,3}[.,]\d{3}")
+_WHOLE = re.compile(r"(\d{1,18})([.,]0+)?")
+_ARABIC_SEPARATORS = str.maketrans("٫٬", ", ")
+
+
+class TextWidget(Widget):
+    def clean(self, value, row=None, **kwargs):
+        return self.render(value)
+
+    def render(self, value, **kwargs):
+        return str(value or "").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+class PartialDateWidget(Widget):
+    def clean(self, value, row=None, **kwargs):
+        return to_partial_date(value)
+
+    def render(self, value, **kwargs):
+        return to_partial_date(value).edtf if value else ""
+
+
+class AmountWidget(Widget):
+    """1 250 000,00 and 1250000.00 are read; 1,250 could be one or a thousand, and is refused."""
+
+    def clean(self, value, row=None, **kwargs):
+        text = _SPACES.sub(" ", value.translate(_ARABIC_SEPARATORS)).strip()
+        if not text:
+            return None
+        for form in _AMOUNTS:
+            if match := form.fullmatch(text):
+                whole = re.sub(r"[ .,]", "", match["whole"])
+                return Decimal(f"{whole}.{match['cents'] or '0'}")
+        if _AMBIGUOUS.fullmatch(text):
+            raise ValidationError(
+                _("“%(text)s” can be read in two ways: write 1250 or 1 250,00 for thousands, 1,25 for decimals."),
+                params={"text": value},
+                code="ambiguous",
+            )
+        raise ValidationError(
+            _("“%(text)s” is not an amount. Write 1 250 000,00 or 1250000.00, two decimals at most."),
+            params={"text": value},
+            code="invalid",
+        )
+
+    def render(self, value, **kwargs):
+        return "" if value is None else f"{value:.2f}".replace(".", ",")
+
+
+class WholeNumberWidget(Widget):
+    def clean(self, value, row=None, **kwargs):
+        text = value.strip()
+        if not text:
+            return None
+        match = _WHOLE.fullmatch(text)
+        if match is None:
+            raise ValidationError(_("“%(text)s” is not a whole number."), params={"text": value}, code="invalid")
+        return int(match[1])
+
+    def render(self, value, **kwargs):
+        return "" if value is None else str(value)
+
+
+class YesNoWidget(Widget):
+    def clean(self, value, row=None, **kwargs):
+        word = fold(value)
+        if not word:
+            return None
+        if word not in YES | NO:
+            raise ValidationError(_("“%(text)s” is neither yes nor no."), params={"text": value}, code="invalid")
+        return word in YES
+
+    def render(self, value, **kwargs):
+        return "oui" if value else "non"
+
+
+class ChoiceWidget(Widget):
+    """Written as its French label; read as a label of any of the languages or as its code."""
+
+    def __init__(self, choices):
+        super().__init__()
+        self.choices = choices
+
+    def clean(self, value, row=None, **kwargs):
+        word = fold(value)
+        if not word:
+            return ""
+        if word not in self.codes:
+            raise ValidationError(
+                _("“%(text)s” is none of: %(choices)s."),
+                params={"text": value, "choices": ", ".join(str(label) for _code, label in self.choices)},
+                code="invalid",
+            )
+        return self.codes[word]
+
+    @cached_property
+    def codes(self):
+        """The code of each folded label; where languages disagree, the first of fr, ar, en holds."""
+        codes = {}
+        for language in LANGUAGES:
+            with override(language):
+                for code, label in self.choices:
+                    codes.setdefault(fold(label), code)
+        return {fold(code): code for code, _label in self.choices} | codes
+
+    def render(self, value, **kwargs):
+        with override(FILE_LANGUAGE):
+            return str(dict(self.choices).get(value, value or ""))
+
+
+class NameWidget(Widget):
+    """One other record, by its name. ``source`` is a class of Names; the resource lends ``shared``, built once."""
+
+    def __init__(self, source):
+        super().__init__()
+        self.source = source
+        self.shared = {}
+
+    @property
+    def names(self):
+        if self.source not in self.shared:
+            self.shared[self.source] = self.source()
+        return self.shared[self.source]
+
+    def clean(self, value, row=None, **kwargs):
+        return self.names.find(value.strip()) if value.strip() else None
+
+    def render(self, value, **kwargs):
+        return "" if value is None else self.names.label(value)
+
+
+class NamesWidget(NameWidget):
+    """Several other records in one cell, with | between them."""
+
+    def clean(self, value, row=None, **kwargs):
+        found = []
+        for text in filter(None, map(str.strip, value.split("|"))):
+            record = self.names.find(text)
+            if record in found:
+                raise ValidationError(_("“%(text)s” stands twice in the cell."), params={"text": text}, code="twice")
+            found.append(record)
+        return found
+
+    def render(self, value, **kwargs):
+        return SEPARATOR.join(map(self.names.label, value or []))
