@@ -63,8 +63,8 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(content, code):
     assert refused.value.code == code
 
 
-def test_five_thousand_lines_are_read():
-    assert len(sheet(b"code;titre\n" + b"A;Un\n" * 5000).rows) == 5000
+def test_a_thousand_lines_are_read():
+    assert len(sheet(b"code;titre\n" + b"A;Un\n" * 1000).rows) == 1000
 
 
 @pytest.mark.parametrize("character", ["\0", "\x1b", "\x7f", "\u202e", "\u2066"])
