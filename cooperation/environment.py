@@ -10,7 +10,8 @@ _BOOLEANS = {"on": True, "1": True, "true": True, "yes": True, "off": False, "0"
 
 
 def text(name, default=""):
-    return os.environ.get(name, default).strip()
+    """The value, or the default where it is missing or empty (as ``make`` exports what was not given)."""
+    return os.environ.get(name, "").strip() or default
 
 
 def boolean(name, default):

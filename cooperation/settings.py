@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(environment.text("VAR_DIR") or BASE_DIR / "var")
+VAR_DIR = Path(environment.text("VAR_DIR", str(BASE_DIR / "var")))
 
 # --- Who may ask ---------------------------------------------------------------------------------
 DEBUG = environment.boolean("DEBUG", False)
@@ -73,7 +73,7 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Database ------------------------------------------------------------------------------------
-DATABASE_URL = environment.text("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'register.sqlite3'}"
+DATABASE_URL = environment.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'register.sqlite3'}")
 DATABASES = {"default": environment.database("DATABASE_URL", DATABASE_URL)}
 if DATABASE_URL.startswith("sqlite:"):
     # Under eight writers this is the one set of options that loses no write to "database is locked".

@@ -25,8 +25,7 @@ def free_port():
 @contextmanager
 def running(folder, port):
     """The served register and a function that returns what it has printed."""
-    environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "HOST")}
-    environment |= {"VAR_DIR": str(folder), "PORT": str(port)}
+    environment = {**os.environ, "DATABASE_URL": "", "HOST": "", "VAR_DIR": str(folder), "PORT": str(port)}
     printed = folder / f"printed-{port}"
     with printed.open("w") as output:
         command = [sys.executable, "manage.py", "run"]

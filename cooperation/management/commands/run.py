@@ -32,8 +32,10 @@ class Command(BaseCommand):
         self.collect_static_files()
         self.stdout.write(f"The register is at http://{host}:{port}/ (stop it with Ctrl+C).")
         self.stdout.flush()
-        server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-        os.execv(sys.executable, [*server, "--log-level", "warning", "cooperation.wsgi:application"])
+        server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--log-level", "warning"]
+        address = ["--host", socket.gethostbyname(host) if ":" not in host else host, "--port", str(port)]
+        threads = ["--blocking-threads", "8", "--backpressure", "64"]
+        os.execv(sys.executable, [*server, *address, *threads, "cooperation.wsgi:application"])
 
     def refuse_a_taken_port(self, host, port):
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
