@@ -56,6 +56,7 @@ def test_a_first_run_loads_the_register_and_prints_an_account_once_and_a_second_
     assert f"http://127.0.0.1:{port}/gestion/" in first
 
     database = sqlite3.connect(tmp_path / "register.sqlite3")
+    assert database.execute("SELECT COUNT(*) FROM partners_historicalinstitution").fetchone() == (30,)
     database.execute("UPDATE agreements_agreement SET title_fr = 'Titre corrigé' WHERE reference = 'CC-0018'")
     database.commit()
     database.close()

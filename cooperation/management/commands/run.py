@@ -34,7 +34,7 @@ class Command(BaseCommand):
         self.stdout.flush()
         server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--log-level", "warning"]
         address = ["--host", socket.gethostbyname(host) if ":" not in host else host, "--port", str(port)]
-        threads = ["--blocking-threads", "8", "--backpressure", "64"]
+        threads = ["--blocking-threads", str(os.cpu_count() or 1), "--backpressure", "64"]
         os.execv(sys.executable, [*server, *address, *threads, "cooperation.wsgi:application"])
 
     def refuse_a_taken_port(self, host, port):
@@ -48,6 +48,8 @@ class Command(BaseCommand):
     def load_fixtures(self):
         if not (Institution.objects.exists() or Agreement.objects.exists()):
             call_command("loaddata", *sorted(FIXTURES.glob("*.json")), verbosity=0)
+            # loaddata writes no history: without a first version, the first edit could not be undone.
+            call_command("populate_history", "--auto", verbosity=0)
             self.stdout.write(f"The register was empty: {Agreement.objects.count()} agreements loaded.")
 
     def create_first_account(self, host, port):
