@@ -63,10 +63,11 @@ class Axis:
         return round(x, 2), round(width, 2)
 
     def ticks(self, most=6):
-        """Some whole years with their places, at most ``most``, never closer to each other than they can be read."""
+        """Some whole years with their places, at most ``most``, none so near an edge that its label would be cut."""
         step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 1000) if (self.last - self.first) / s <= most)
-        years = [year for year in range(self.first, self.last + 1) if year % step == 0]
-        return [(year, self.span(year, year)[0]) for year in years if year < self.last]
+        years = range(self.first - self.first % step, self.last + 1, step)
+        places = [(year, self.span(year, year)[0]) for year in years if self.first <= year <= self.last]
+        return [(year, x) for year, x in places if 3 < x < 97]
 
 
 def life_of(agreement):

@@ -61,6 +61,12 @@ class TrackedAdmin(RegisterAdmin, SimpleHistoryAdmin):
     object_history_list_template = "admin/history_list.html"
 
 
+def unpublished(records):
+    """What a record lacks while those it names are not public: one sentence naming them, or nothing."""
+    names = [str(record) for record in records.exclude(publication=Publication.PUBLISHED).distinct()]
+    return [_("these are not published yet: %(names)s.") % {"names": ", ".join(names)}] if names else []
+
+
 class PublishableAdmin(TrackedAdmin):
     """A record that the public sees once it is published. ``missing`` says what it still lacks for that."""
 

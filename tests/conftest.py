@@ -51,9 +51,10 @@ def administrator(db):
 
 
 def pytest_terminal_summary(terminalreporter):
-    reasons = {report.longrepr[2].removeprefix("Skipped: ") for report in terminalreporter.stats.get("skipped", [])}
-    for reason in sorted(reasons):
-        terminalreporter.write_line(f"Skipped — {reason}.")
+    reasons = [report.longrepr[2] for report in terminalreporter.stats.get("skipped", [])]
+    packages = sorted({reason.rpartition("install ")[2] for reason in reasons})
+    if packages:
+        terminalreporter.write_line(f"{len(reasons)} tests were skipped; to run them install: {', '.join(packages)}.")
 
 
 @pytest.hookimpl(trylast=True)

@@ -6,7 +6,7 @@ from agreements.forms import SignatoryForm, SignatoryFormSet
 from agreements.models import Agreement, AgreementLink, Commitment, Document, Party, Signatory, Theme
 from agreements.resources import AgreementResource
 from agreements.states import State
-from register.admin import PartialDateFilter, PublishableAdmin, RegisterAdmin, Stacked, Tabular, three
+from register.admin import PartialDateFilter, PublishableAdmin, RegisterAdmin, Stacked, Tabular, three, unpublished
 from register.tabular.admin import TabularAdmin
 
 
@@ -112,7 +112,7 @@ class AgreementAdmin(TabularAdmin, PublishableAdmin):
             lacks.append(_("it has no party."))
         if not record.sources.exists():
             lacks.append(_("it has no source."))
-        return lacks
+        return lacks + unpublished(record.institutions.all())
 
     def _create_formsets(self, request, obj, change):
         """The people who sign are checked against the parties of the same page."""

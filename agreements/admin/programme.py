@@ -3,7 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Component, Evaluation, Extension, Programme, ProgrammeRole, Target, TargetMeasure
 from agreements.resources import ProgrammeResource
-from register.admin import PartialDateFilter, PublishableAdmin, Stacked, Tabular, TrackedAdmin, three
+from partners.models import Institution
+from register.admin import PartialDateFilter, PublishableAdmin, Stacked, Tabular, TrackedAdmin, three, unpublished
 from register.tabular.admin import TabularAdmin
 
 
@@ -61,6 +62,10 @@ class ProgrammeAdmin(TabularAdmin, PublishableAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("extensions")
+
+    def missing(self, record):
+        lacks = [] if record.sources.exists() else [_("it has no source.")]
+        return lacks + unpublished(Institution.objects.filter(programme_roles__programme=record))
 
     @admin.display(description=_("title"), ordering="title_fr")
     def title(self, programme):

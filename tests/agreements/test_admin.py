@@ -238,3 +238,18 @@ def test_the_history_shows_who_changed_what(staff, administrator):
     assert '<del dir="auto">Avant</del>' in page
     assert '<ins dir="auto">Après</ins>' in page
     assert "style=" not in page.split("<main")[1].split("</main>")[0]
+
+
+def test_an_agreement_is_not_published_before_its_parties(administrator, client):
+    client.force_login(administrator)
+    record = factories.agreement(publication="draft")
+    factories.party(record, signing=factories.institution(name="Institution cachée", publication="draft"))
+    factories.source().agreements.add(record)
+
+    page = client.post(
+        "/en/gestion/agreements/agreement/", {"action": "publish", "_selected_action": [record.pk]}, follow=True
+    )
+
+    record.refresh_from_db()
+    assert record.publication == "draft"
+    assert "these are not published yet: Institution cachée." in page.text

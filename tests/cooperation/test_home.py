@@ -1,4 +1,5 @@
 import pytest
+from django.test import Client
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +54,21 @@ def test_a_failure_answers_500_in_the_dress_of_the_site(client, monkeypatch):
 
     assert page.status_code == 500
     assert "Something went wrong on our side." in page.text
+
+
+def test_a_form_without_its_token_is_refused_in_the_dress_of_the_site(administrator):
+    client = Client(enforce_csrf_checks=True)
+
+    page = client.post("/en/gestion/login/", {"username": "x"})
+
+    assert page.status_code == 403
+    assert "This form was open for too long." in page.text
+
+
+def test_an_account_without_rights_is_told_so_in_the_dress_of_the_site(client, django_user_model):
+    client.force_login(django_user_model.objects.create_user("lectrice", is_staff=True))
+
+    page = client.get("/en/gestion/partners/country/")
+
+    assert page.status_code == 403
+    assert "Your account may not do this." in page.text
