@@ -101,7 +101,7 @@ class LifeLine:
     @property
     def summary(self):
         """The dated events in words, for those who do not see the drawing; empty when no date is known."""
-        return ", ".join(f"{event.label} {event.date}" for event in self.events if event.date)
+        return " · ".join(f"{event.label} {event.date}" for event in self.events if event.date)
 
     def _mark(self, event):
         last = (event.until or event.date).last_day

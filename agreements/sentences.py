@@ -1,6 +1,5 @@
 """Agreements in words: the sentence that opens a page, and the form in which to cite it."""
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 
@@ -9,7 +8,7 @@ def opening(agreement):
     if not agreement.signatory_parties:
         return ""
     facts = {
-        "parties": get_text_list([str(party) for party in agreement.signatory_parties], _("and")),
+        "parties": listed([str(party) for party in agreement.signatory_parties]),
         "date": agreement.signed_on,
         "place": agreement.place,
     }
@@ -28,9 +27,20 @@ def _sentence(agreement):
     return _("Between %(parties)s: signed on %(date)s.")
 
 
-def citation(agreement, register_name, address):
-    """How to cite the record: title, parties, date as known, register, reference, permanent address."""
-    parties = ", ".join(str(party) for party in agreement.signatory_parties)
+def listed(names):
+    """Names as a reader lists them: « A, B et C », “A, B and C”, «A وB وC»."""
+    *others, last = names
+    if not others:
+        return last
+    some = others[0]
+    for name in others[1:]:
+        some = _("%(some)s, %(next)s") % {"some": some, "next": name}
+    return _("%(some)s and %(last)s") % {"some": some, "last": last}
+
+
+def citation(agreement, register_name):
+    """How to cite the record: title, parties, date as known, register and reference. The address comes after it."""
     date = agreement.signed_on or (_("date unknown") if agreement.is_signed else _("under negotiation"))
-    facts = [agreement.title, parties, str(date), f"{register_name}, {agreement.reference}", address]
+    parties = " · ".join(str(party) for party in agreement.signatory_parties)
+    facts = [agreement.title, parties, str(date), f"{register_name} {agreement.reference}"]
     return ". ".join(fact for fact in facts if fact)

@@ -85,7 +85,7 @@ class AgreementDetail(Page, DetailView):
             "programmes": programmes_of(self.object),
             "opening": opening(self.object),
             "address": address,
-            "citation": citation(self.object, Identity.objects.first() or "", address),
+            "citation": citation(self.object, Identity.objects.first() or ""),
             "changed_on": PartialDate.of(timezone.localdate(self.object.changed_at)),
         }
 

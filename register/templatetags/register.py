@@ -65,5 +65,11 @@ def nav_link(context, name, label):
 
 
 @register.simple_tag
+def comma():
+    """What stands between two items of a line: Arabic has a comma of its own."""
+    return "، " if get_language() == "ar" else ", "
+
+
+@register.simple_tag
 def language_direction():
     return "rtl" if get_language_info(get_language())["bidi"] else "ltr"

@@ -1,7 +1,7 @@
 import pytest
 from django.utils.translation import override
 
-from agreements.sentences import citation, opening
+from agreements.sentences import citation, listed, opening
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -30,11 +30,23 @@ def test_an_agreement_without_parties_has_no_opening():
     assert opening(factories.agreement()) == ""
 
 
-def test_a_citation_names_title_parties_date_register_reference_and_address():
+def test_a_citation_names_title_parties_date_register_and_reference():
     record = factories.agreement(title="Accord", signed_on="2015-11", reference="CC-0042")
     factories.party(agreement=record, name_at_signature_fr="A")
 
     with override("fr"):
-        assert citation(record, "Registre", "https://example.org/conventions/CC-0042/") == (
-            "Accord. A. novembre 2015. Registre, CC-0042. https://example.org/conventions/CC-0042/"
-        )
+        assert citation(record, "Registre") == "Accord. A. novembre 2015. Registre CC-0042"
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "written"),
+    [
+        ("en", ["A"], "A"),
+        ("en", ["A", "B", "C"], "A, B and C"),
+        ("fr", ["A", "B", "C"], "A, B et C"),
+        ("ar", ["أ", "ب", "ت"], "أ وب وت"),
+    ],
+)
+def test_names_are_listed_as_each_language_does(language, names, written):
+    with override(language):
+        assert listed(names) == written
