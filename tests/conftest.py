@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
+from django.utils.translation import override
 
 from agreements.models import Document
 
@@ -29,6 +30,13 @@ def plain_settings(settings):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Sentences are compared in English unless a test chooses; requests leave their language in the thread."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture
