@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from agreements.models.agreement import Agreement
@@ -110,9 +111,9 @@ class Commitment(models.Model):
 
     class Progress(models.TextChoices):
         NOT_STATED = "not_stated", _("not stated")
-        PLANNED = "planned", _("planned")
+        PLANNED = "planned", pgettext_lazy("commitment", "planned")
         UNDER_WAY = "under_way", _("under way")
-        DONE = "done", _("done")
+        DONE = "done", pgettext_lazy("commitment", "done")
         DROPPED = "dropped", _("dropped")
 
     agreement = models.ForeignKey(

@@ -347,4 +347,4 @@ def test_dates_of_another_precision_are_not_equal_and_other_types_do_not_compare
     assert PartialDate(2015) != PartialDate(2015, 1)
     assert len({PartialDate(2015, 11), PartialDate.parse("novembre 2015")}) == 1
     with pytest.raises(TypeError):
-        PartialDate(2015) < 2016  # noqa: B015
+        PartialDate(2015) < 2016

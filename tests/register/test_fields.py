@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def stored(column="signed_on"):
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {column} FROM agreements_agreement")  # noqa: S608
+        cursor.execute(f"SELECT {column} FROM agreements_agreement")
         return cursor.fetchone()[0]
 
 
