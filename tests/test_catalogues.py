@@ -162,7 +162,9 @@ def test_arabic_counts_in_six_forms():
     ]
 
 
-@pytest.mark.parametrize(("language", "word"), [("fr", "convention"), ("ar", "اتفاقية"), ("en", "agreement")])
-def test_a_word_that_is_also_counted_is_translated_where_it_stands_alone(language, word):
-    with override(language):
-        assert translated("agreement") == word
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_counted_word_has_a_context_so_that_it_is_also_found_where_it_stands_alone(language):
+    """Before 3.11.5 Python finds no translation of a text alone where the catalogue has it with a plural."""
+    entries = [entry for entry in catalogue(language) if entry.msgid_plural and not entry.msgctxt]
+
+    assert [entry.msgid for entry in entries if " " not in entry.msgid] == []
