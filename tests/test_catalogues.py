@@ -12,7 +12,6 @@ from pathlib import Path
 import polib
 import pytest
 from django.conf import settings
-from django.utils.translation import gettext as translated
 from django.utils.translation import ngettext, override
 
 from tests.conftest import program
