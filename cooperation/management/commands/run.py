@@ -4,6 +4,7 @@ import os
 import secrets
 import socket
 import sys
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
@@ -49,7 +50,7 @@ class Command(BaseCommand):
         if not (Institution.objects.exists() or Agreement.objects.exists()):
             call_command("loaddata", *sorted(FIXTURES.glob("*.json")), verbosity=0)
             # loaddata writes no history: without a first version, the first edit could not be undone.
-            call_command("populate_history", "--auto", verbosity=0)
+            call_command("populate_history", "--auto", verbosity=0, stderr=StringIO())
             self.stdout.write(f"The register was empty: {Agreement.objects.count()} agreements loaded.")
 
     def create_first_account(self, host, port):
