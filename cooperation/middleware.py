@@ -2,6 +2,7 @@
 
 from urllib.parse import unquote_to_bytes
 
+from django.conf import settings
 from django.http import HttpResponseBadRequest
 from django.utils.deprecation import MiddlewareMixin
 
@@ -15,7 +16,7 @@ class RefuseBadBytes(MiddlewareMixin):
             text = raw.decode() + request.path_info
         except UnicodeDecodeError:
             return HttpResponseBadRequest()
-        if "\0" in text or "\ufffd" in request.path_info:
+        if "\0" in text:
             return HttpResponseBadRequest()
         return None
 
@@ -26,6 +27,6 @@ class SecurityHeaders(MiddlewareMixin):
     def process_response(self, request, response):
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()")
-        if "sessionid" in request.COOKIES or "__Host-sid" in request.COOKIES:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
             response.setdefault("Cache-Control", "private, no-store")
         return response
