@@ -62,8 +62,13 @@ def test_every_answer_carries_the_headers_that_django_does_not_set():
     assert "Cache-Control" not in headers
 
 
-@pytest.mark.parametrize("cookies", ["sessionid=x", "__Host-sid=x", "a=b; sessionid=x"])
-def test_an_answer_to_a_signed_in_person_stays_out_of_every_cache(cookies):
+@pytest.mark.parametrize(
+    ("name", "cookies"),
+    [("sessionid", "sessionid=x"), ("__Host-sid", "__Host-sid=x"), ("sessionid", "a=b; sessionid=x")],
+)
+def test_an_answer_to_a_signed_in_person_stays_out_of_every_cache(settings, name, cookies):
+    settings.SESSION_COOKIE_NAME = name
+
     assert answer(cookies=cookies)["Cache-Control"] == "private, no-store"
 
 
