@@ -92,7 +92,8 @@ class AgreementDetail(Page, DetailView):
 
 def programmes_of(agreement):
     """Published programmes that rest on the agreement or that it implements a component of, each once."""
-    implemented = [component.programme for component in agreement.components.all() if component.programme.is_published]
+    # The prefetch leaves None where the programme of a component is not published.
+    implemented = [component.programme for component in agreement.components.all() if component.programme]
     return list(dict.fromkeys([*agreement.programmes.all(), *implemented]))
 
 

@@ -185,3 +185,12 @@ def test_only_a_public_file_of_a_published_agreement_is_handed_out(client, priva
     document.save()
     Agreement.objects.update(publication=Publication.DRAFT)
     assert client.get(document.get_absolute_url()).status_code == 404
+
+
+def test_an_agreement_that_implements_an_unpublished_programme_still_has_its_page(client, loaded_register):
+    Programme.objects.filter(reference="PR-0001").update(publication=Publication.DRAFT)
+
+    page = client.get("/conventions/CC-0015/")
+
+    assert page.status_code == 200
+    assert page.context["programmes"] == []
