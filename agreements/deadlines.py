@@ -4,6 +4,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Commitment, Programme, Target
@@ -42,9 +43,10 @@ def _of_agreements(on):
 
 
 def _of_programmes(on):
-    for programme in Programme.objects.published().prefetch_related("extensions"):
+    ahead = Q(ends_on__latest__gte=on) | Q(extensions__new_end__latest__gte=on)
+    for programme in Programme.objects.published().filter(ahead).distinct().prefetch_related("extensions"):
         end = programme.current_end
-        if end and end.last_day >= on:
+        if end.last_day >= on:
             yield Deadline(end, _("end of the programme"), programme.title, programme.get_absolute_url())
 
 

@@ -13,6 +13,7 @@ from agreements.models import Agreement, Programme, Theme
 from agreements.states import State
 from partners.models import Country, Institution
 from register.dates import FIRST_YEAR, LAST_YEAR
+from register.publication import Publication
 from register.translated import alphabetical
 
 
@@ -35,11 +36,11 @@ def record_filter(label, field_name, key, queryset, method=None):
 
 
 def countries_of_parties(request):
-    return Country.objects.filter(institutions__parties__agreement__publication="published").distinct().by_name()
+    return Country.objects.with_agreements().by_name()
 
 
 def parties(request):
-    published = Institution.objects.published().filter(parties__agreement__publication="published")
+    published = Institution.objects.published().filter(parties__agreement__publication=Publication.PUBLISHED)
     return published.distinct().by_name()
 
 

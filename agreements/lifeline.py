@@ -28,7 +28,6 @@ class Mark:
     date: PartialDate
     x: float
     width: float
-
     is_span: bool
 
     @property
@@ -54,19 +53,23 @@ class Axis:
         years = [date.year for event in events for date in (event.date, event.until) if date]
         return cls(min([*years, today.year]), max([*years, today.year]) + 1, is_mirrored)
 
+    def point(self, moment):
+        """Where a fractional year lies, in percent, cut to the axis."""
+        share = min(max((moment - self.first) * 100 / (self.last - self.first), 0), 100)
+        return round(100 - share if self.is_mirrored else share, 2)
+
     def span(self, start, end):
-        """Where a stretch of fractional years lies: (x, width) in percent, cut to the axis."""
-        scale = 100 / (self.last - self.first)
-        left = min(max((start - self.first) * scale, 0), 100 - THINNEST)
-        width = min(max((end - start) * scale, THINNEST), 100 - left)
-        x = 100 - left - width if self.is_mirrored else left
+        """Where a stretch of fractional years lies: (x, width) in percent, cut to the axis; thin ones are centred."""
+        near, far = sorted([self.point(start), self.point(end)])
+        width = max(far - near, THINNEST)
+        x = min(max((near + far - width) / 2, 0), 100 - width)
         return round(x, 2), round(width, 2)
 
     def ticks(self, most=6):
         """Some whole years with their places, at most ``most``, none so near an edge that its label would be cut."""
         step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 1000) if (self.last - self.first) / s <= most)
         years = range(self.first - self.first % step, self.last + 1, step)
-        places = [(year, self.span(year, year)[0]) for year in years if self.first <= year <= self.last]
+        places = [(year, self.point(year)) for year in years if self.first <= year <= self.last]
         return [(year, x) for year, x in places if 3 < x < 97]
 
 
@@ -95,7 +98,7 @@ class LifeLine:
         self.axis = axis
         self.events = life_of(agreement) if events is None else events
         self.marks = [self._mark(event) for event in self.events if event.date]
-        self.today = axis.span(place(today), place(today))[0]
+        self.today = axis.point(place(today))
         self.term, self.open = self._stretches(agreement, place(today))
 
     @property

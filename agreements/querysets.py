@@ -12,6 +12,16 @@ from register.search import search
 # How long before its end an agreement that must be renewed expressly is shown as "to be renewed", in days.
 RENEWAL_HORIZON = 180
 
+# What a search reads: the agreement's own texts, its parties with their names and countries, its themes.
+AGREEMENT_TEXTS = [
+    "folded",
+    "parties__folded",
+    "parties__institution__folded",
+    "parties__institution__former_names__folded",
+    "parties__institution__country__folded",
+    "themes__folded",
+]
+
 
 class AgreementQuerySet(PublishableQuerySet):
     def get_by_natural_key(self, reference):
@@ -72,16 +82,7 @@ class AgreementQuerySet(PublishableQuerySet):
 
     def search(self, query):
         """Those whose own texts, parties, their countries or themes hold every word of the query."""
-        return search(
-            self,
-            query,
-            "folded",
-            "parties__folded",
-            "parties__institution__folded",
-            "parties__institution__former_names__folded",
-            "parties__institution__country__folded",
-            "themes__folded",
-        )
+        return search(self, query, *AGREEMENT_TEXTS)
 
 
 class ProgrammeQuerySet(PublishableQuerySet):

@@ -13,17 +13,26 @@ from django_filters.views import FilterView
 from agreements.budgets import budgets_of
 from agreements.filters import AgreementFilter
 from agreements.lifeline import Axis, LifeLine, events_of
-from agreements.models import Agreement, AgreementLink, Document, Meeting, Programme
+from agreements.models import Agreement, AgreementLink, Component, Document, Meeting, Programme, ProgrammeRole
 from agreements.sentences import citation, opening
 from agreements.states import State
-from partners.models import Country
+from partners.models import Country, Institution
 from register.dates import PartialDate
 from register.models import Identity
 from register.pages import Page
 from register.publication import Publication
 
+
+def public_institution(path):
+    """Fetch the institution at ``path``; the page finds None where it is not published."""
+    return Prefetch(path, Institution.objects.published())
+
+
 published_meetings = Prefetch(
-    "meetings", Meeting.objects.published().prefetch_related("participants__institution", "commitments__responsible")
+    "meetings",
+    Meeting.objects.published().prefetch_related(
+        public_institution("participants__institution"), public_institution("commitments__responsible")
+    ),
 )
 
 
@@ -56,21 +65,22 @@ class AgreementDetail(Page, DetailView):
         other = Q(source__publication=Publication.PUBLISHED, target__publication=Publication.PUBLISHED)
         links = AgreementLink.objects.filter(other).select_related("source", "target")
         programmes = Programme.objects.published()
+        implemented = Component.objects.filter(programme__in=programmes).select_related("programme")
         documents = Document.objects.filter(visibility=Document.Visibility.PUBLIC)
         return (
             Agreement.objects.published()
             .with_state(self.day)
             .prefetch_related(
                 "parties__institution__former_names",
-                "signatories__institution",
+                "signatories",
                 "themes",
-                "commitments__responsible",
-                "sources__publisher",
+                public_institution("commitments__responsible"),
+                public_institution("sources__publisher"),
                 published_meetings,
                 Prefetch("links_from", links),
                 Prefetch("links_to", links),
                 Prefetch("programmes", programmes),
-                Prefetch("components__programme", programmes),
+                Prefetch("components", implemented),
                 Prefetch("documents", documents),
             )
         )
@@ -92,8 +102,7 @@ class AgreementDetail(Page, DetailView):
 
 def programmes_of(agreement):
     """Published programmes that rest on the agreement or that it implements a component of, each once."""
-    # The prefetch leaves None where the programme of a component is not published.
-    implemented = [component.programme for component in agreement.components.all() if component.programme]
+    implemented = [component.programme for component in agreement.components.all()]
     return list(dict.fromkeys([*agreement.programmes.all(), *implemented]))
 
 
@@ -114,16 +123,16 @@ class ProgrammeDetail(Page, DetailView):
     template_name = "agreements/programme_detail.html"
 
     def get_queryset(self):
+        roles = ProgrammeRole.objects.filter(institution__publication=Publication.PUBLISHED)
         return Programme.objects.published().prefetch_related(
             Prefetch("agreements", Agreement.objects.published().with_state(self.day).with_parties()),
-            "components__delegated_agency",
-            "components__funder",
+            public_institution("components__delegated_agency"),
             Prefetch("components__implementing_agreement", Agreement.objects.published()),
-            "roles__institution",
+            Prefetch("roles", roles.select_related("institution")),
             "targets__measures",
             "extensions",
             "evaluations",
-            "sources__publisher",
+            public_institution("sources__publisher"),
             published_meetings,
         )
 
@@ -139,7 +148,7 @@ class CountryDetail(Page, DetailView):
     template_name = "agreements/country_detail.html"
 
     def get_object(self, queryset=None):
-        countries = Country.objects.filter(institutions__publication=Publication.PUBLISHED).distinct()
+        countries = Country.objects.filter(institutions__in=Institution.objects.published()).distinct()
         return get_object_or_404(countries, code=self.kwargs["code"].upper())
 
     def get_context_data(self, **kwargs):
@@ -155,11 +164,13 @@ class CountryDetail(Page, DetailView):
 
 @method_decorator(csp({"default-src": [NONE], "sandbox": True}), name="dispatch")
 class DocumentFile(View):
-    """A public file of a published agreement; nothing else is ever handed out."""
+    """A public file of a published agreement, or any file for staff who may see documents."""
 
     def get(self, request, reference, pk):
-        public = Document.objects.filter(
-            visibility=Document.Visibility.PUBLIC, agreement__publication=Publication.PUBLISHED
-        )
-        document = get_object_or_404(public, pk=pk, agreement__reference=reference)
+        documents = Document.objects.all()
+        if not request.user.has_perm("agreements.view_document"):
+            documents = documents.filter(
+                visibility=Document.Visibility.PUBLIC, agreement__publication=Publication.PUBLISHED
+            )
+        document = get_object_or_404(documents, pk=pk, agreement__reference=reference)
         return FileResponse(document.file.open(), content_type="application/pdf", filename=f"{reference}-{pk}.pdf")

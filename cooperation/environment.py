@@ -21,9 +21,9 @@ def boolean(name, default):
     return _BOOLEANS[value]
 
 
-def words(name, default=""):
+def words(name):
     """A list written with commas."""
-    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+    return [word.strip() for word in text(name).split(",") if word.strip()]
 
 
 def choice(name, default, choices):

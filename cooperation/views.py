@@ -7,7 +7,6 @@ from agreements.models import Agreement, Programme
 from partners.models import Country, Institution
 from partners.views import members
 from register.pages import Page
-from register.publication import Publication
 
 
 class Home(Page, TemplateView):
@@ -17,11 +16,10 @@ class Home(Page, TemplateView):
         context = super().get_context_data(**kwargs)
         published = Agreement.objects.published()
         latest = published.filter(is_signed=True).with_state(self.day).with_parties().latest_first()[:5]
-        countries = Country.objects.filter(institutions__parties__agreement__publication=Publication.PUBLISHED)
         return context | {
             "agreement_count": published.count(),
             "institution_count": Institution.objects.published().count(),
-            "country_count": countries.distinct().count(),
+            "country_count": Country.objects.with_agreements().count(),
             "programme_count": Programme.objects.published().count(),
             "latest": latest,
             "networks": Institution.objects.published().networks().by_name().prefetch_related(members),

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Country, FormerName, Institution, Membership
+from partners.querysets import INSTITUTION_TEXTS
 from partners.resources import InstitutionResource, MembershipResource
 from register.admin import PartialDateFilter, PublishableAdmin, RegisterAdmin, Stacked, Tabular, TrackedAdmin, three
 from register.tabular.admin import TabularAdmin
@@ -37,7 +38,7 @@ class InstitutionAdmin(TabularAdmin, PublishableAdmin):
     list_display = ["__str__", "kind", "country", "is_home", "publication"]
     list_filter = ["publication", "kind", "is_home", ("country", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["country"]
-    search_fields = ["folded", "former_names__folded", "country__folded"]
+    search_fields = INSTITUTION_TEXTS
     autocomplete_fields = ["country", "parent", "successor"]
     prepopulated_fields = {"slug": ["acronym"]}
     inlines = [FormerNameInline, MembershipInline]

@@ -7,6 +7,9 @@ from register.publication import Publication, PublishableQuerySet
 from register.search import search
 from register.translated import alphabetical
 
+# What a search reads: names and acronym, former names, the country.
+INSTITUTION_TEXTS = ["folded", "former_names__folded", "country__folded"]
+
 
 class InstitutionQuerySet(PublishableQuerySet):
     def get_by_natural_key(self, slug):
@@ -21,10 +24,17 @@ class InstitutionQuerySet(PublishableQuerySet):
 
     def search(self, query):
         """Those whose names (former ones too), acronym or country hold every word of the query."""
-        return search(self, query, "folded", "former_names__folded", "country__folded")
+        return search(self, query, *INSTITUTION_TEXTS)
 
 
 class CountryQuerySet(models.QuerySet):
+    def with_agreements(self):
+        """Those with a published institution that is party to a published agreement."""
+        return self.filter(
+            institutions__publication=Publication.PUBLISHED,
+            institutions__parties__agreement__publication=Publication.PUBLISHED,
+        ).distinct()
+
     def by_name(self):
         """In the alphabetical order of the active language."""
         return self.order_by(alphabetical())

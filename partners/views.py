@@ -36,12 +36,18 @@ class InstitutionDetail(Page, DetailView):
     template_name = "partners/institution_detail.html"
 
     def get_queryset(self):
-        memberships = Membership.objects.public().select_related("network")
+        memberships, public = Membership.objects.public().select_related("network"), Institution.objects.published()
         return (
             Institution.objects.published()
-            .select_related("country", "parent", "successor")
+            .select_related("country")
             .prefetch_related(
-                members, Prefetch("memberships", memberships), "former_names", "predecessors", "sources__publisher"
+                members,
+                Prefetch("memberships", memberships),
+                "former_names",
+                Prefetch("parent", public),
+                Prefetch("successor", public),
+                Prefetch("predecessors", public),
+                Prefetch("sources__publisher", public),
             )
         )
 

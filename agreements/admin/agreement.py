@@ -1,9 +1,12 @@
 from django.contrib import admin
+from django.db.models import FileField
+from django.forms import FileInput
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms import SignatoryForm, SignatoryFormSet
 from agreements.models import Agreement, AgreementLink, Commitment, Document, Party, Signatory, Theme
+from agreements.querysets import AGREEMENT_TEXTS
 from agreements.resources import AgreementResource
 from agreements.states import State
 from register.admin import PartialDateFilter, PublishableAdmin, RegisterAdmin, Stacked, Tabular, three, unpublished
@@ -51,6 +54,8 @@ class LinkInline(Tabular):
 class DocumentInline(Stacked):
     model = Document
     fields = [("title", "file"), ("kind", "language", "visibility")]
+    # The stock widget links to an address that nothing serves; "view on site" leads to the page that asks for rights.
+    formfield_overrides = {FileField: {"widget": FileInput}}
 
 
 class SignatureFilter(PartialDateFilter):
@@ -76,14 +81,7 @@ class AgreementAdmin(TabularAdmin, PublishableAdmin):
     list_display = ["reference", "title", "between", "kind", "signed_on", "state", "publication"]
     list_display_links = ["reference", "title"]
     list_filter = ["publication", SignatureFilter, StateFilter, "kind", ("themes", admin.RelatedOnlyFieldListFilter)]
-    search_fields = [
-        "folded",
-        "parties__folded",
-        "parties__institution__folded",
-        "parties__institution__former_names__folded",
-        "parties__institution__country__folded",
-        "themes__folded",
-    ]
+    search_fields = AGREEMENT_TEXTS
     autocomplete_fields = ["themes"]
     inlines = [PartyInline, SignatoryInline, CommitmentInline, LinkInline, DocumentInline]
     fieldsets = [

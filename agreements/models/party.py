@@ -100,6 +100,12 @@ class Signatory(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def party_name(self):
+        """The name of the party at signature; reads the prefetched parties of the agreement."""
+        parties = self.agreement.parties.all()
+        return next((party.name for party in parties if party.institution_id == self.institution_id), "")
+
     def clean(self):
         parties = Party.objects.filter(agreement=self.agreement_id, institution=self.institution_id)
         if self.agreement_id and self.institution_id and not parties.exists():

@@ -6,6 +6,8 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from register.translated import TranslatedText
+
 register = template.Library()
 
 # Moroccan Arabic writes numbers as French does; Django's Arabic formats do not group thousands at all.
@@ -45,8 +47,9 @@ def amount(value):
 
 @register.filter
 def initial(value):
-    """The text with its first letter in capital, for a label that begins a line."""
-    return f"{value}"[:1].upper() + f"{value}"[1:]
+    """The text with its first letter in capital, for a label that begins a line; it keeps its language."""
+    raised = f"{value}"[:1].upper() + f"{value}"[1:]
+    return TranslatedText(raised, value.language, value.is_fallback) if isinstance(value, TranslatedText) else raised
 
 
 @register.simple_tag(takes_context=True)

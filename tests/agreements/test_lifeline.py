@@ -71,3 +71,12 @@ def test_ticks_are_whole_years_far_enough_from_each_other():
     assert [year for year, _x in Axis(2011, 2027).ticks()] == [2015, 2020, 2025]
     assert [year for year, _x in Axis(2024, 2027).ticks()] == [2025, 2026]
     assert len(Axis(1610, 2027).ticks()) <= 6
+
+
+def test_days_years_and_today_stand_where_they_are_in_both_directions():
+    for is_mirrored, places in [(False, (25.0, 25.0, 25.0)), (True, (75.0, 75.0, 75.0))]:
+        axis = Axis(2010, 2030, is_mirrored)
+        line = LifeLine(agreement(signed_on="2015-01-01"), axis, date(2015, 1, 1))
+
+        assert (axis.point(2015), dict(axis.ticks())[2015], line.today) == places
+        assert abs(line.marks[0].middle - places[0]) < 0.01

@@ -1,6 +1,6 @@
 import pytest
 
-from agreements.models import Agreement, Document, Meeting, Programme
+from agreements.models import Agreement, Document, Meeting, Programme, Signatory
 from partners.models import Institution
 from register.publication import Publication
 from tests import factories
@@ -194,3 +194,47 @@ def test_an_agreement_that_implements_an_unpublished_programme_still_has_its_pag
 
     assert page.status_code == 200
     assert page.context["programmes"] == []
+
+
+@pytest.mark.parametrize("slug", ["cese-maroc", "unicef", "ministere-solidarite-maroc", "royaume-de-belgique"])
+def test_an_unpublished_institution_is_named_only_as_the_party_it_was(client, loaded_register, slug):
+    name, address = "Nom que le public ignore", f"/institutions/{slug}/"
+    Institution.objects.filter(slug=slug).update(publication=Publication.DRAFT, name_fr=name, acronym="")
+
+    pages = [f"/conventions/{reference}/" for reference in Agreement.objects.values_list("reference", flat=True)]
+    for path in [*pages, "/", "/reseaux/", "/programmes/PR-0001/", "/programmes/PR-0002/", "/institutions/"]:
+        page = client.get(path)
+        assert page.status_code == 200
+        assert name not in page.text
+        assert f'href="{address}"' not in page.text
+
+
+def test_who_signed_is_shown_for_the_party_under_its_name_at_signature(client):
+    record = factories.agreement()
+    signing = factories.institution(name="Nom d’aujourd’hui")
+    factories.party(record, signing=signing, name_at_signature="Nom d’alors")
+    Signatory.objects.create(agreement=record, institution=signing, name="Nadia Fettah")
+
+    page = client.get(record.get_absolute_url())
+
+    assert '<b>Nadia Fettah</b><span class="quiet"> — Nom d’alors</span>' in page.text
+
+
+def test_a_meeting_not_yet_translated_is_marked_in_the_life_of_the_agreement(client):
+    record = factories.agreement(title_ar="اتفاق")
+    factories.meeting(title="Mission à Rabat", starts_on="2024-01-31").agreements.add(record)
+
+    page = client.get(f"/ar{record.get_absolute_url()}")
+
+    assert page.text.count('<span lang="fr" dir="ltr">Mission à Rabat</span>') == 2
+    assert "&lt;span" not in page.text
+
+
+def test_staff_who_may_see_documents_open_those_the_public_does_not(client, private_documents, administrator):
+    document = factories.document(visibility=Document.Visibility.STAFF)
+    assert client.get(document.get_absolute_url()).status_code == 404
+
+    client.force_login(administrator)
+    page = client.get(document.get_absolute_url())
+
+    assert (page.status_code, page["Cache-Control"]) == (200, "private, no-store")

@@ -48,3 +48,13 @@ def test_the_networks_cost_a_fixed_number_of_queries(client, django_assert_num_q
 
     with django_assert_num_queries(3):
         client.get("/reseaux/")
+
+
+def test_an_institution_names_what_it_came_from_and_what_it_became(client):
+    heir = factories.institution(name="Héritière")
+    former = factories.institution(name="Ancienne", successor=heir)
+    hidden = factories.institution(name="Cachée", successor=heir, publication="draft")
+
+    assert "Ancienne" in client.get(heir.get_absolute_url()).text
+    assert hidden.name_fr not in client.get(heir.get_absolute_url()).text
+    assert "Héritière" in client.get(former.get_absolute_url()).text
