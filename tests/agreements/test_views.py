@@ -215,7 +215,7 @@ def test_who_signed_is_shown_for_the_party_under_its_name_at_signature(client):
     factories.party(record, signing=signing, name_at_signature="Nom d’alors")
     Signatory.objects.create(agreement=record, institution=signing, name="Nadia Fettah")
 
-    page = client.get(record.get_absolute_url())
+    page = client.get(f"/conventions/{record.reference}/")
 
     assert '<b>Nadia Fettah</b><span class="quiet"> — Nom d’alors</span>' in page.text
 
@@ -224,7 +224,7 @@ def test_a_meeting_not_yet_translated_is_marked_in_the_life_of_the_agreement(cli
     record = factories.agreement(title_ar="اتفاق")
     factories.meeting(title="Mission à Rabat", starts_on="2024-01-31").agreements.add(record)
 
-    page = client.get(f"/ar{record.get_absolute_url()}")
+    page = client.get(f"/ar/conventions/{record.reference}/")
 
     assert page.text.count('<span lang="fr" dir="ltr">Mission à Rabat</span>') == 2
     assert "&lt;span" not in page.text
