@@ -217,7 +217,7 @@ def test_who_signed_is_shown_for_the_party_under_its_name_at_signature(client):
 
     page = client.get(f"/conventions/{record.reference}/")
 
-    assert '<b>Nadia Fettah</b><span class="quiet"> — Nom d’alors</span>' in page.text
+    assert '<b>Nadia Fettah</b> <span class="quiet"> — Nom d’alors</span>' in " ".join(page.text.split())
 
 
 def test_a_meeting_not_yet_translated_is_marked_in_the_life_of_the_agreement(client):
