@@ -97,7 +97,9 @@ class LifeLine:
     def __init__(self, agreement, axis, today, events=None):
         self.axis = axis
         self.events = life_of(agreement) if events is None else events
-        self.marks = [self._mark(event) for event in self.events if event.date]
+        # Meetings lie beneath, so that a ceremony never hides the signature of the same day.
+        dated = sorted((event for event in self.events if event.date), key=lambda event: event.kind != "meeting")
+        self.marks = [self._mark(event) for event in dated]
         self.today = axis.point(place(today))
         self.term, self.open = self._stretches(agreement, place(today))
 

@@ -80,3 +80,12 @@ def test_days_years_and_today_stand_where_they_are_in_both_directions():
 
         assert (axis.point(2015), dict(axis.ticks())[2015], line.today) == places
         assert abs(line.marks[0].middle - places[0]) < 0.02  # the middle of that day
+
+
+def test_a_ceremony_does_not_hide_the_signature_of_the_same_day():
+    signed = agreement(signed_on="2020-12-28")
+    ceremony = Meeting(title_fr="Cérémonie", starts_on=PartialDate(2020, 12, 28))
+
+    line = LifeLine(signed, Axis(2020, 2027), TODAY, events_of(signed, [ceremony]))
+
+    assert [mark.kind for mark in line.marks] == ["meeting", "signature"]
