@@ -1,12 +1,15 @@
 from django.urls import path
 
-from agreements import views
+from agreements.views.agreement import AgreementDetail, AgreementList
+from agreements.views.country import CountryDetail
+from agreements.views.document import DocumentFile
+from agreements.views.programme import ProgrammeDetail, ProgrammeList
 
 urlpatterns = [
-    path("conventions/", views.AgreementList.as_view(), name="agreements"),
-    path("conventions/<str:reference>/", views.AgreementDetail.as_view(), name="agreement"),
-    path("conventions/<str:reference>/documents/<int:pk>.pdf", views.DocumentFile.as_view(), name="document"),
-    path("programmes/", views.ProgrammeList.as_view(), name="programmes"),
-    path("programmes/<str:reference>/", views.ProgrammeDetail.as_view(), name="programme"),
-    path("pays/<slug:code>/", views.CountryDetail.as_view(), name="country"),
+    path("conventions/", AgreementList.as_view(), name="agreements"),
+    path("conventions/<str:reference>/", AgreementDetail.as_view(), name="agreement"),
+    path("conventions/<str:reference>/documents/<int:pk>.pdf", DocumentFile.as_view(), name="document"),
+    path("programmes/", ProgrammeList.as_view(), name="programmes"),
+    path("programmes/<str:reference>/", ProgrammeDetail.as_view(), name="programme"),
+    path("pays/<slug:code>/", CountryDetail.as_view(), name="country"),
 ]

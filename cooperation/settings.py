@@ -106,7 +106,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": VAR_DIR / "documents", "base_url": None},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "cooperation.static_files.BundledStaticFiles"},
     # Nothing is stored under the default alias; it exists because Django asks for it.
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
