@@ -5,22 +5,23 @@ from datetime import date
 import django_filters
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Programme, Theme
+from agreements.selection import Selection
 from agreements.states import State
 from partners.models import Country, Institution
 from register.dates import FIRST_YEAR, LAST_YEAR
-from register.publication import Publication
-from register.translated import alphabetical
+from register.search.terms import Question
+
+FORMATS = ["csv", "xlsx", "json"]
 
 
-def year_filter(label, lookup):
+def year_filter(label):
     return django_filters.NumberFilter(
-        field_name="signed_on",
-        lookup_expr=lookup,
         label=label,
         min_value=FIRST_YEAR,
         max_value=LAST_YEAR,
@@ -29,45 +30,38 @@ def year_filter(label, lookup):
     )
 
 
-def record_filter(label, field_name, key, queryset, method=None):
-    return django_filters.ModelChoiceFilter(
-        label=label, field_name=field_name, to_field_name=key, queryset=queryset, method=method, empty_label=_("All")
-    )
+def choice_filter(label, choices):
+    return django_filters.ChoiceFilter(choices=choices, label=label, widget=forms.HiddenInput)
 
 
-def countries_of_parties(request):
-    return Country.objects.with_agreements().by_name()
-
-
-def parties(request):
-    published = Institution.objects.published().filter(parties__agreement__publication=Publication.PUBLISHED)
-    return published.distinct().by_name()
+def record_filter(label, key, queryset):
+    return django_filters.ModelChoiceFilter(label=label, to_field_name=key, queryset=queryset, widget=forms.HiddenInput)
 
 
 class AgreementFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(method="search", label=_("Search"), widget=forms.TextInput(attrs={"type": "search"}))
-    state = django_filters.ChoiceFilter(choices=State.choices, label=_("State"), empty_label=_("All"))
-    kind = django_filters.ChoiceFilter(choices=Agreement.Kind.choices, label=_("Kind"), empty_label=_("All"))
-    party = record_filter(_("Party"), "institutions", "slug", parties)
-    country = record_filter(_("Country"), "institutions__country", "code", countries_of_parties)
-    theme = record_filter(_("Theme"), "themes", "code", lambda request: Theme.objects.order_by(alphabetical()))
-    programme = record_filter(
-        _("Programme"), None, "reference", lambda request: Programme.objects.published(), method="of_programme"
-    )
-    year_from = year_filter(_("Signed from"), "year__gte")
-    year_to = year_filter(_("to"), "year__lte")
+    """Reads the address; ``selection`` answers it. What is chosen among the facets travels as hidden fields."""
+
+    q = django_filters.CharFilter(label=_("Search"), widget=forms.TextInput(attrs={"type": "search"}))
+    year_from = year_filter(_("Signed from"))
+    year_to = year_filter(_("to"))
     on = django_filters.DateFilter(
-        method="as_annotated",
         label=_("State as of"),
         widget=forms.DateInput(attrs={"type": "date"}),
         validators=[MinValueValidator(date(FIRST_YEAR, 1, 1)), MaxValueValidator(date(LAST_YEAR, 12, 31))],
     )
+    state = choice_filter(_("State"), State.choices)
+    kind = choice_filter(_("Kind"), Agreement.Kind.choices)
+    party = record_filter(_("Party"), "slug", lambda request: Institution.objects.published())
+    country = record_filter(_("Country"), "code", lambda request: Country.objects.all())
+    theme = record_filter(_("Theme"), "code", lambda request: Theme.objects.all())
+    network = record_filter(_("Network"), "slug", lambda request: Institution.objects.published().networks())
+    programme = record_filter(_("Programme"), "reference", lambda request: Programme.objects.published())
 
     class Meta:
         model = Agreement
         fields = []
 
-    @property
+    @cached_property
     def asked(self):
         """What the reader asks for; a value that makes no sense is left out (its field says why)."""
         self.form.is_valid()
@@ -78,31 +72,58 @@ class AgreementFilter(django_filters.FilterSet):
         """The day for which states are computed: the one asked for, or today."""
         return self.asked.get("on") or timezone.localdate()
 
+    @cached_property
+    def selection(self):
+        asked = self.asked
+        chosen = {name: asked.get(name) for name in ("state", "kind")}
+        chosen |= {name: asked[name].slug for name in ("party", "network") if asked.get(name)}
+        chosen |= {name: str(asked[name].pk) for name in ("country", "theme", "programme") if asked.get(name)}
+        first, last = (int(asked[name]) if asked.get(name) else None for name in ("year_from", "year_to"))
+        if first and first == last:
+            chosen["year"], first, last = str(first), None, None
+        return Selection(chosen, self.day, Question.parse(asked.get("q", "")), first, last)
+
+    @property
+    def kept(self):
+        """The questions that the form does not show, as (name, value): they go along as hidden fields."""
+        shown = {field.name for field in self.form.visible_fields()}
+        asked = {name for name, value in self.asked.items() if value} | {"sort", "view"}
+        return [(name, self.data[name]) for name in sorted(asked - shown) if self.data.get(name)]
+
+    @property
+    def as_list(self):
+        return self.address(view=None)
+
+    @property
+    def as_table(self):
+        return self.address(view="table")
+
+    @property
+    def files(self):
+        """(format, address) of the selection as a file."""
+        return [(kind.upper(), reverse("agreements_file", args=[kind]) + self.address()) for kind in FORMATS]
+
     @property
     def chips(self):
         """The active questions as (label, words, address without it); empty when nothing is asked."""
         asked = [(name, value) for name, value in self.asked.items() if value]
-        return [(self.form[name].label, self._words(name, value), self._without(name)) for name, value in asked]
+        return [(self.form[name].label, self._words(name, value), self.without(name)) for name, value in asked]
 
     def _words(self, name, value):
-        return (
-            dict(getattr(self.form.fields[name], "choices", [])).get(value, value) if isinstance(value, str) else value
-        )
+        choices = {"state": State.choices, "kind": Agreement.Kind.choices}
+        return dict(choices.get(name, [])).get(value, value)
 
-    def _without(self, name):
+    def without(self, *names):
+        """The address of the same selection without some of its questions, from the first page."""
+        return self.address(**dict.fromkeys(names))
+
+    def address(self, **changes):
+        """The address of the same selection with some questions changed (None leaves one out), from the first page."""
         query = self.data.copy()
-        for unwanted in (name, "page"):
-            query.pop(unwanted, None)
+        for name in ("page", "older", "newer", *changes):
+            query.pop(name, None)
+        query.update({name: value for name, value in changes.items() if value is not None})
         return f"?{query.urlencode()}"
 
     def filter_queryset(self, queryset):
-        return super().filter_queryset(queryset.with_state(self.day)).distinct()
-
-    def search(self, queryset, name, value):
-        return queryset.search(value)
-
-    def of_programme(self, queryset, name, programme):
-        return queryset.filter(Q(programmes=programme) | Q(components__programme=programme))
-
-    def as_annotated(self, queryset, name, day):
-        return queryset
+        return self.selection.agreements()

@@ -5,12 +5,8 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
-from agreements.states import State
+from agreements.states import RENEWAL_HORIZON, State
 from register.publication import Publication, PublishableQuerySet
-from register.search import search
-
-# How long before its end an agreement that must be renewed expressly is shown as "to be renewed", in days.
-RENEWAL_HORIZON = 180
 
 # What a search reads: the agreement's own texts, its parties with their names and countries, its themes.
 AGREEMENT_TEXTS = [
@@ -78,11 +74,7 @@ class AgreementQuerySet(PublishableQuerySet):
         return self.prefetch_related("parties__institution")
 
     def latest_first(self):
-        return self.order_by(F("signed_on").desc(nulls_last=True), "-reference")
-
-    def search(self, query):
-        """Those whose own texts, parties, their countries or themes hold every word of the query."""
-        return search(self, query, *AGREEMENT_TEXTS)
+        return self.order_by(F("signed_on").desc(nulls_last=True), "-pk")
 
 
 class ProgrammeQuerySet(PublishableQuerySet):

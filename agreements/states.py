@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# How long before its end an agreement that must be renewed expressly is shown as "to be renewed", in days.
+RENEWAL_HORIZON = 180
+
 
 class State(models.TextChoices):
     NEGOTIATED = "negotiated", _("under negotiation")

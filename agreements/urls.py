@@ -1,12 +1,15 @@
 from django.urls import path
 
-from agreements.views.agreement import AgreementDetail, AgreementList
+from agreements.views.agreement import AgreementDetail, AgreementList, FacetValues
 from agreements.views.country import CountryDetail
 from agreements.views.document import DocumentFile
+from agreements.views.export import AgreementExport
 from agreements.views.programme import ProgrammeDetail, ProgrammeList
 
 urlpatterns = [
     path("conventions/", AgreementList.as_view(), name="agreements"),
+    path("conventions.<slug:kind>", AgreementExport.as_view(), name="agreements_file"),
+    path("conventions/par/<slug:dimension>/", FacetValues.as_view(), name="facet"),
     path("conventions/<str:reference>/", AgreementDetail.as_view(), name="agreement"),
     path("conventions/<str:reference>/documents/<int:pk>.pdf", DocumentFile.as_view(), name="document"),
     path("programmes/", ProgrammeList.as_view(), name="programmes"),

@@ -71,7 +71,7 @@ class Agreement(Publishable):
     )
     notice_months = models.PositiveSmallIntegerField(_("notice (months)"), null=True, blank=True)
     folded = FoldedField(
-        "reference", "title_fr", "title_ar", "title_en", "objective_fr", "objective_ar", "objective_en"
+        "title_fr", "title_ar", "title_en", "reference", "objective_fr", "objective_ar", "objective_en"
     )
 
     title = Translated()

@@ -9,9 +9,9 @@ register = template.Library()
 
 
 @register.inclusion_tag("agreements/_table.html")
-def agreement_entries(agreements, day):
-    """Annotated agreements (``with_state``, ``with_parties``) as a list of entries."""
-    return {"agreements": life_lines(list(agreements), day, get_language_bidi())}
+def agreement_entries(agreements, day, question=None):
+    """Annotated agreements (``with_state``, ``with_parties``) as entries; what answers a question is marked."""
+    return {"agreements": life_lines(list(agreements), day, get_language_bidi()), "question": question}
 
 
 GEOMETRY = {

@@ -1,15 +1,17 @@
 """The list of agreements and the page of one. Nothing unpublished is ever found here."""
 
 from django.db.models import Prefetch, Q
+from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import DetailView
-from django_filters.views import FilterView
+from django.views.generic import DetailView, TemplateView
 
+from agreements.facets import ALL, facets_of
 from agreements.filters import AgreementFilter
 from agreements.lifeline import Axis, LifeLine, events_of
+from agreements.listing import ListPage
 from agreements.models import Agreement, AgreementLink, Component, Document, Programme
 from agreements.sentences import citation, opening
-from agreements.states import State
 from agreements.views.related import public_institution, published_meetings
 from register.dates import PartialDate
 from register.models import Identity
@@ -17,25 +19,36 @@ from register.pages import Page
 from register.publication import Publication
 
 
-class AgreementList(Page, FilterView):
-    filterset_class = AgreementFilter
-    queryset = Agreement.objects.published().with_parties().latest_first()
-    template_name = "agreements/agreement_list.html"
-    paginate_by = 25
-    strict = False
+class AgreementList(Page, TemplateView):
+    """The agreements that answer to an address, as entries or as a table, with the facets of what remains to choose."""
 
-    def get_filterset_kwargs(self, filterset_class):
-        return super().get_filterset_kwargs(filterset_class) | {"data": self.request.GET}
+    template_name = "agreements/agreement_list.html"
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        found = self.object_list.order_by().values_list("state", flat=True)
-        in_force = [State.IN_FORCE, State.TO_RENEW]
+        filters = AgreementFilter(self.request.GET)
         return context | {
-            "in_force": sum(state in in_force for state in found),
-            "day": PartialDate.of(self.filterset.day),
-            "chips": self.filterset.chips,
+            "filters": filters,
+            "facets": facets_of(filters),
+            "page": ListPage(filters),
+            "question": filters.selection.question,
+            "day": PartialDate.of(filters.day),
+            "is_table": self.request.GET.get("view") == "table",
         }
+
+
+class FacetValues(Page, TemplateView):
+    """All values of one facet of a selection, with their counts."""
+
+    template_name = "agreements/facet_values.html"
+
+    def get_context_data(self, **kwargs):
+        filters = AgreementFilter(self.request.GET)
+        found = [facet for facet in facets_of(filters, ALL) if facet.dimension == self.kwargs["dimension"]]
+        if not found:
+            raise Http404
+        address = reverse("agreements")
+        return super().get_context_data(filters=filters, facet=found[0], address=address, **kwargs)
 
 
 class AgreementDetail(Page, DetailView):

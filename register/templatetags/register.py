@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from register.search.terms import highlighted
 from register.translated import TranslatedText
 
 register = template.Library()
@@ -15,16 +16,20 @@ MOROCCAN_SEPARATORS = {ord(","): "\u202f", ord("."): ","}
 
 
 @register.filter
-def text(value):
-    """A translated text; where it stands in another language than the page, marked as such."""
+def text(value, question=None):
+    """A translated text; where it stands in another language than the page, marked as such.
+
+    What answers a question that was asked stands in <mark>.
+    """
+    shown = highlighted(value, question) if question else value
     if not getattr(value, "is_fallback", False):
-        return value
+        return shown
     language = get_language_info(value.language)
     return format_html(
         '<span lang="{}" dir="{}">{}</span> <abbr class="fallback" title="{}">{}</abbr>',
         value.language,
         "rtl" if language["bidi"] else "ltr",
-        value,
+        shown,
         _("Not translated yet: shown in %(language)s") % {"language": language["name_translated"]},
         value.language,
     )
@@ -41,7 +46,7 @@ def amount(value):
     """A number with its thousands apart and no idle decimals: 1 250 000 in French and Arabic, 1,250,000 in English."""
     if value is None:
         return ""
-    written = f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
+    written = f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
     return written if get_language() == "en" else written.translate(MOROCCAN_SEPARATORS)
 
 

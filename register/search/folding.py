@@ -1,28 +1,9 @@
-"""One way of folding text, for what is stored and for what is typed."""
+"""One way of folding text, for what is stored and for what is typed; and the search of staff by parts of words."""
 
 import unicodedata
 
 from django.db import models
 from django.db.models import Q
-
-# Letters that Unicode does not decompose but readers type interchangeably.
-_LETTERS = str.maketrans(
-    {
-        "œ": "oe",
-        "æ": "ae",
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ı": "i",
-        "ى": "ي",
-        "ة": "ه",
-        "ک": "ك",
-        "ی": "ي",
-        "ٱ": "ا",
-        "ـ": None,
-        "ʼ": " ",
-    }
-)
 
 
 def fold(text):
@@ -32,16 +13,45 @@ def fold(text):
     Returns a str, empty when nothing can be searched for. Never raises.
     """
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", str(text)).casefold())
-    return " ".join("".join(map(_fold_character, decomposed.translate(_LETTERS))).split())
+    return " ".join(decomposed.translate(_FOLDED).split())
 
 
-def _fold_character(character):
-    category = unicodedata.category(character)
-    if category in ("Mn", "Me", "Cf"):
-        return ""
-    if category == "Nd":
-        return str(unicodedata.digit(character))
-    return character if category[0] in "LN" else " "
+class _Folded(dict):
+    """The folded form of each character (by its number), worked out when it is first met."""
+
+    def __missing__(self, number):
+        character = chr(number)
+        category = unicodedata.category(character)
+        if category in ("Mn", "Me", "Cf"):
+            folded = ""
+        elif category == "Nd":
+            folded = str(unicodedata.digit(character))
+        else:
+            folded = character if category[0] in "LN" else " "
+        self[number] = folded
+        return folded
+
+
+# Letters that Unicode does not decompose but readers type interchangeably.
+_FOLDED = _Folded(
+    str.maketrans(
+        {
+            "œ": "oe",
+            "æ": "ae",
+            "ø": "o",
+            "ł": "l",
+            "đ": "d",
+            "ı": "i",
+            "ى": "ي",
+            "ة": "ه",
+            "ک": "ك",
+            "ی": "ي",
+            "ٱ": "ا",
+            "ـ": "",
+            "ʼ": " ",
+        }
+    )
+)
 
 
 class FoldedField(models.TextField):

@@ -1,0 +1,87 @@
+"""The facets of a selection as a reader sees them: names, counts, and the address of each choice."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from agreements.models import Agreement, Programme, Theme
+from agreements.selection import DIMENSIONS
+from agreements.states import State
+from partners.models import Country, Institution
+
+# How many values a list shows beside itself, and how many the page of all values.
+SHOWN, ALL = 6, 2000
+
+
+@dataclass(frozen=True)
+class Choice:
+    name: str
+    count: int
+    address: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One dimension; ``rest`` is the address of all its values where more exist than are shown, else empty."""
+
+    dimension: str
+    label: str
+    choices: list
+    rest: str
+
+
+def facets_of(filters, most=SHOWN):
+    """The facets of a filter's selection that leave a choice, each with its ``most`` frequent values."""
+    found = filters.selection.facets(most + 1)
+    names = _names({dimension: [value for value, _count in values] for dimension, values in found.items()})
+    facets = [_facet(filters, dimension, found[dimension], names, most) for dimension in DIMENSIONS]
+    return [facet for facet in facets if _leaves_a_choice(facet, filters.selection.total)]
+
+
+def _facet(filters, dimension, values, names, most):
+    named = [(value, count) for value, count in values if (dimension, value) in names]
+    choices = [_choice(filters, dimension, value, count, names) for value, count in named[:most]]
+    rest = reverse("facet", args=[dimension]) + filters.address() if len(named) > most else ""
+    return Facet(dimension, _label(filters, dimension), choices, rest)
+
+
+def _leaves_a_choice(facet, total):
+    return any(choice.is_chosen or choice.count != total for choice in facet.choices) or len(facet.choices) > 1
+
+
+def _label(filters, dimension):
+    return _("Year of signature") if dimension == "year" else filters.form[dimension].label
+
+
+def _choice(filters, dimension, value, count, names):
+    name, key = names[dimension, value]
+    chosen = filters.selection.chosen.get(dimension) == value
+    changes = {"year_from": key, "year_to": key} if dimension == "year" else {dimension: key}
+    return Choice(name, count, filters.without(*changes) if chosen else filters.address(**changes), chosen)
+
+
+def _names(found):
+    """{(dimension, value): (name, key in an address)} for what the counts speak of, a query for each kind of record."""
+    names = {("state", value): (State(value).label, value) for value in found["state"] if value}
+    kinds = dict(Agreement.Kind.choices)
+    names |= {("kind", value): (kinds[value], value) for value in found["kind"] if value in kinds}
+    names |= {("year", value): (value, value) for value in found["year"] if value != "unknown"}
+    institutions = Institution.objects.published().in_bulk({*found["party"], *found["network"]}, field_name="slug")
+    acronyms = Counter(institution.acronym for institution in institutions.values())
+    for dimension in ("party", "network"):
+        records = [(slug, institutions[slug]) for slug in found[dimension] if slug in institutions]
+        names |= {(dimension, slug): (_short(record, acronyms), slug) for slug, record in records}
+    countries, themes = Country.objects.in_bulk(found["country"]), Theme.objects.in_bulk(found["theme"])
+    names |= {("country", code): (country.name, code) for code, country in countries.items()}
+    names |= {("theme", code): (theme.name, code) for code, theme in themes.items()}
+    programmes = Programme.objects.published().in_bulk(found["programme"])
+    names |= {("programme", str(pk)): (record.title, record.reference) for pk, record in programmes.items()}
+    return names
+
+
+def _short(institution, acronyms):
+    """The acronym where no other institution in sight bears it, else the name."""
+    return institution.acronym if acronyms[institution.acronym] == 1 and institution.acronym else institution.name

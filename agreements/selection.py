@@ -1,0 +1,148 @@
+"""A selection of agreements: what a reader asked for, put to the index. Bounded work at any size of the register.
+
+Everything is exact while the register holds at most EXACT agreements. Beyond, what one facet alone selects is still
+counted exactly; of other selections, the first CAPPED are counted, and the page says so.
+"""
+
+from collections import Counter
+from dataclasses import replace
+from functools import cached_property
+
+from agreements.models import Agreement
+from agreements.states import State
+from register.search import counts, engines, words
+from register.search.days import holding, tokens_holding
+from register.search.engines import Match, identifier
+from register.search.finding import best
+from register.search.terms import Question
+
+EXACT, CAPPED = 10_000, 1_000
+FACETS = ["kind", "country", "party", "theme", "network", "programme", "year"]
+DIMENSIONS = ["state", *FACETS]
+GROUP = ("group=agreement",)
+
+
+class Selection:
+    """``chosen`` maps dimensions to values; a state is that of ``day``; the years bound the signature."""
+
+    def __init__(self, chosen, day, question=None, first_year=None, last_year=None):
+        self.chosen = {name: value for name, value in chosen.items() if value}
+        self.day, self.question = day, words.whole(question or Question())
+        self.first_year, self.last_year = first_year, last_year
+
+    def match(self, without=None):
+        """What to put to the index, leaving out the choice made in one dimension."""
+        facets = [(f"{name}={value}",) for name, value in self.chosen.items() if name not in ("state", without)]
+        state = self.chosen.get("state") if without != "state" else None
+        is_bounded = self.first_year or self.last_year
+        return Match(
+            choices=(GROUP, *facets),
+            spans=tuple(tokens_holding(state, self.day)) if state else (),
+            question=self.question,
+            first=identifier((self.first_year or 1) * 10_000, 0, 0) if is_bounded else None,
+            last=identifier((self.last_year + 1) * 10_000, 0, 0) if self.last_year else None,
+        )
+
+    # --- Counts ----------------------------------------------------------------------------------
+    @cached_property
+    def limit(self):
+        """How many agreements of a selection are counted one by one."""
+        return EXACT if counts.of(*GROUP)[GROUP[0]] <= EXACT else CAPPED
+
+    def _is_free(self, without=None):
+        """Whether nothing is asked for, leaving out the choice made in one dimension."""
+        asked = [name for name in self.chosen if name != without]
+        return not (asked or self.question or self.first_year or self.last_year)
+
+    @cached_property
+    def total(self):
+        """How many agreements are selected; more than ``limit`` means at least so many, unless ``is_exact``."""
+        names = list(self.chosen)
+        if self._is_free():
+            return counts.of(*GROUP)[GROUP[0]]
+        if len(names) == 1 and self._is_free(without=names[0]):
+            if names[0] == "state":
+                return counts.holding_on(self.day, [self.chosen["state"]])[self.chosen["state"]]
+            facet = f"{names[0]}={self.chosen[names[0]]}"
+            return counts.of(facet)[facet]
+        return engines.count(self.match(), self.limit + 1)
+
+    @property
+    def is_small(self):
+        """Whether the selection can be counted through, put in any order and paged by number."""
+        return self.total <= self.limit
+
+    @property
+    def is_exact(self):
+        """Whether ``total`` is the number, not a bound."""
+        return self.is_small or (len(self.chosen) <= 1 and self._is_free(without=next(iter(self.chosen), None)))
+
+    @cached_property
+    def states(self):
+        """{state: count} on the day; of a selection that is not small, among its newest ``limit``."""
+        return counts.holding_on(self.day, State.values) if self._is_free("state") else self._counted_for("state")
+
+    @property
+    def in_force(self):
+        """How many are in force on the day, or None where they are too many to count through."""
+        if not (self.is_small or self._is_free()):
+            return None
+        states = counts.holding_on(self.day, State.values) if self._is_free() else self._counted["state"]
+        return states[State.IN_FORCE] + states[State.TO_RENEW]
+
+    @property
+    def is_sampled(self):
+        """Whether the facets count the newest ``limit`` only."""
+        return not (self.is_small or self._is_free())
+
+    def facets(self, most):
+        """{dimension: [(value, count)]}, highest first, each true for the choices made in the other dimensions."""
+        free = [name for name in FACETS if self._is_free(without=name)]
+        found = counts.top(free, most) if free else {}
+        rest = {name: self._counted_for(name) for name in FACETS if name not in found}
+        for name, values in ({"state": self.states} | rest).items():
+            found[name] = sorted(((v, n) for v, n in values.items() if n), key=lambda pair: (-pair[1], pair[0]))[:most]
+        return found
+
+    def _counted_for(self, name):
+        return self._count(without=name)[name] if name in self.chosen else self._counted[name]
+
+    @cached_property
+    def _counted(self):
+        return self._count()
+
+    def _count(self, without=None):
+        """{dimension: Counter}, from the newest entries of the selection, at most ``limit``."""
+        rows = engines.columns(self.match(without), ["facets", "turns"], self.limit)
+        counted = {name: Counter() for name in FACETS}
+        for facet, count in Counter(" ".join(row[0] for row in rows).split()).items():
+            name, value = facet.split("=", 1)
+            if name in counted:
+                counted[name][value] = count
+        return counted | {"state": Counter(holding((row[1] for row in rows), self.day))}
+
+    # --- Agreements ------------------------------------------------------------------------------
+    def agreements(self):
+        """All that is selected, as a queryset."""
+        found = Agreement.objects.published().with_state(self.day)
+        return found if self._is_free() else found.filter(pk__in=engines.records(self.match()))
+
+    def best(self, offset, limit):
+        return best(self.match(), offset, limit)
+
+    def newest(self, offset, limit):
+        return engines.numbers(self.match(), limit, offset)
+
+    def oldest(self, offset, limit):
+        return engines.numbers(self.match(), limit, offset, oldest_first=True)
+
+    def older_than(self, number, limit):
+        """The next ones after an entry, newest first."""
+        match = self.match()
+        return engines.numbers(replace(match, last=min(number, match.last or number)), limit)
+
+    def newer_than(self, number, limit):
+        """Those just before an entry, newest first."""
+        match = self.match()
+        nearest = replace(match, first=max(number + 1, match.first or 0))
+        return engines.numbers(nearest, limit, oldest_first=True)[::-1]

@@ -1,0 +1,3 @@
+from register.search.folding import FoldedField, fold, search
+
+__all__ = ["FoldedField", "fold", "search"]

@@ -1,0 +1,52 @@
+"""Counts of published records by facet, kept at every write: no question here reads the records themselves."""
+
+from collections import Counter
+
+from django.db import connection
+
+from register.models import Tally
+from register.search.days import tokens_holding
+
+
+def top(dimensions, most):
+    """The ``most`` values of each dimension with the highest counts: {dimension: [(value, count)]}."""
+    best = "SELECT * FROM (SELECT dimension, value, count FROM register_tally WHERE dimension = %s AND count > 0"
+    each = f"{best} ORDER BY dimension, count DESC LIMIT %s) AS best"
+    found = {dimension: [] for dimension in dimensions}
+    with connection.cursor() as cursor:
+        values = [value for dimension in dimensions for value in (dimension, most)]
+        cursor.execute(" UNION ALL ".join([each] * len(found)), values)
+        for dimension, value, count in cursor.fetchall():
+            found[dimension].append((value, count))
+    for values in found.values():
+        values.sort(key=lambda pair: (-pair[1], pair[0]))
+    return found
+
+
+def by(dimension):
+    """{value: count} of a whole dimension."""
+    return dict(Tally.objects.filter(dimension=dimension, count__gt=0).values_list("value", "count"))
+
+
+def of(*facets):
+    """{facet: count} of some ``dimension=value`` facets; those that stand on no record count 0."""
+    split = [tuple(facet.split("=", 1)) for facet in facets]
+    found = Tally.objects.filter(dimension__in={d for d, _ in split}, value__in={v for _, v in split})
+    counts = {f"{tally.dimension}={tally.value}": tally.count for tally in found}
+    return {facet: counts.get(facet, 0) for facet in facets}
+
+
+def holding_on(day, everything):
+    """{what: count} of what holds on a day, for each of ``everything`` (the words of turns)."""
+    return holding_on_days([day], everything)[day]
+
+
+def holding_on_days(days, everything):
+    """{day: {what: count}} for several days, in one query."""
+    asked = {(day, what): tokens_holding(what, day) for day in days for what in everything}
+    tokens = {token for blocks in asked.values() for token in blocks}
+    found = dict(Tally.objects.filter(dimension="span", value__in=tokens).values_list("value", "count"))
+    counts = {day: Counter() for day in days}
+    for (day, what), blocks in asked.items():
+        counts[day][what] = sum(found.get(block, 0) for block in blocks)
+    return counts

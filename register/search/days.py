@@ -1,0 +1,72 @@
+"""Days as words: what holds over a stretch of days is a few tokens, so that the index answers for any day."""
+
+from datetime import date, timedelta
+
+_FIRST = date(1000, 1, 1).toordinal()
+_LEVELS = 20
+_END = 1 << _LEVELS
+
+
+def number_of(day):
+    """A day as a number from 0, cut to the years that the register knows."""
+    return min(max(day.toordinal() - _FIRST, 0), _END - 1)
+
+
+def day_of(number):
+    return date.fromordinal(_FIRST) + timedelta(number)
+
+
+def blocks_of(first, end):
+    """The fewest blocks of 1, 2, 4… days that fill ``first`` ≤ n < ``end``; each begins at a multiple of its size."""
+    blocks, level = [], 0
+    while first < end:
+        if first & 1:
+            blocks.append(f"{level}.{first}")
+            first += 1
+        if end & 1:
+            end -= 1
+            blocks.append(f"{level}.{end}")
+        first, end, level = first >> 1, end >> 1, level + 1
+    return blocks
+
+
+def blocks_holding(day):
+    """Every block that holds the day: exactly one of them is among the blocks of a stretch that holds it."""
+    number = number_of(day)
+    return [f"{level}.{number >> level}" for level in range(_LEVELS + 1)]
+
+
+def turns_of(text):
+    """Read ``0negotiated 372000in_force``: (day number, what holds from then on), in order."""
+    return [_turn(word) for word in text.split()]
+
+
+def _turn(word):
+    digits = len(word) - len(word.lstrip("0123456789"))
+    return int(word[:digits]), word[digits:]
+
+
+def tokens_of(text):
+    """The tokens of turns: what holds, and a block of days over which it does."""
+    turns = turns_of(text)
+    ends = [number for number, _ in turns[1:]] + [_END]
+    stretches = [(what, number, end) for (number, what), end in zip(turns, ends, strict=False)]
+    return [f"{what}@{block}" for what, number, end in stretches for block in blocks_of(number, end)]
+
+
+def tokens_holding(what, day):
+    """The tokens of which one stands on each record for which ``what`` holds on that day."""
+    return [f"{what}@{block}" for block in blocks_holding(day)]
+
+
+def holding(texts, day):
+    """What holds on a day according to each text of turns; an iterator."""
+    number = number_of(day)
+    for text in texts:
+        now = ""
+        for word in text.split():
+            at, what = _turn(word)
+            if at > number:
+                break
+            now = what
+        yield now

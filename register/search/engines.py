@@ -1,0 +1,181 @@
+"""The index in the database: FTS5 on SQLite, tsvector with GIN on PostgreSQL. Nothing else knows which one it is.
+
+Identifiers of entries grow with the order in which they are to be shown, so that the newest come first at no cost.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from register.search.terms import Question
+
+RECORDS, GROUPS = 10**10, 10
+
+
+@dataclass(frozen=True)
+class Match:
+    """What to find: entries that hold one token of each choice and answer the question.
+
+    ``choices`` are tuples of facets, ``spans`` a tuple of span tokens; ``first`` and ``last`` bound the order
+    (a YYYYMMDD number); ``within`` is "anywhere", "title" or "whole title" (whole words only).
+    """
+
+    choices: tuple = ()
+    spans: tuple = ()
+    question: Question = field(default_factory=Question)
+    first: int | None = None
+    last: int | None = None
+    within: str = "anywhere"
+
+    def narrowed(self, *facets):
+        return replace(self, choices=(*self.choices, facets))
+
+
+def identifier(order, record, group):
+    """The number of an entry: its order, then the record's own number, then its group; it tells all three."""
+    return order * RECORDS + record * GROUPS + group
+
+
+def record_of(number):
+    return number % RECORDS // GROUPS
+
+
+class SQLite:
+    table = "register_search"
+    number = "rowid"
+    joined = "register_search CROSS JOIN register_searchentry ON register_searchentry.id = register_search.rowid"
+    condition = "register_search MATCH %s"
+
+    def write(self, cursor, texts):
+        cursor.executemany("DELETE FROM register_search WHERE rowid = %s", [(text[0],) for text in texts])
+        cursor.executemany(
+            "INSERT INTO register_search(rowid, title, text, facets, spans) VALUES (%s, %s, %s, %s, %s)", texts
+        )
+
+    def expression(self, match):
+        parts = [f"facets : {self._any(choice)}" for choice in match.choices]
+        if match.spans:
+            parts.append(f"spans : {self._any(match.spans)}")
+        place = "{title text}" if match.within == "anywhere" else "title"
+        whole = match.within == "whole title"
+        parts += [f"{place} : {self._term(term, whole)}" for term in match.question.wanted]
+        unwanted = " OR ".join(self._term(term, True) for term in match.question.unwanted)
+        wanted = " AND ".join(parts)
+        return f"({wanted}) NOT {{title text}} : ({unwanted})" if unwanted else wanted
+
+    def _any(self, tokens):
+        return "(" + " OR ".join('"' + token.replace('"', '""') + '"' for token in tokens) + ")"
+
+    def _term(self, term, is_whole):
+        words = " ".join(term.words)
+        return f'"{words}"' + (" *" if term.is_prefix and not is_whole else "")
+
+
+class PostgreSQL:
+    table = joined = "register_searchentry"
+    number = "id"
+    condition = "vector @@ %s::tsquery"
+
+    def write(self, cursor, texts):
+        cursor.executemany(
+            "UPDATE register_searchentry SET vector ="
+            " setweight(to_tsvector('simple', %s), 'A') || setweight(to_tsvector('simple', %s), 'B')"
+            " || array_to_tsvector(string_to_array(%s, ' ')) WHERE id = %s",
+            [
+                (title, text, " ".join(dict.fromkeys(f"{facets} {spans}".split())), number)
+                for number, title, text, facets, spans in texts
+            ],
+        )
+
+    def expression(self, match):
+        parts = [self._any(tokens) for tokens in [*match.choices, *([match.spans] if match.spans else [])]]
+        place = "" if match.within == "anywhere" else "A"
+        parts += [self._term(term, place, match.within == "whole title") for term in match.question.wanted]
+        parts += [f"!({self._term(term, '', True)})" for term in match.question.unwanted]
+        return " & ".join(parts)
+
+    def _any(self, tokens):
+        return "(" + " | ".join(self._quoted(token) for token in tokens) + ")"
+
+    def _term(self, term, place, is_whole):
+        last = f":*{place}" if term.is_prefix and not is_whole else f":{place}" if place else ""
+        marks = [f":{place}" if place else ""] * (len(term.words) - 1) + [last]
+        return "(" + " <-> ".join(f"'{word}'{mark}" for word, mark in zip(term.words, marks, strict=True)) + ")"
+
+    def _quoted(self, token):
+        return "'" + token.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def engine():
+    return PostgreSQL() if connection.vendor == "postgresql" else SQLite()
+
+
+def write(texts):
+    """Write (number, title, text, facets, spans) of entries that are there already."""
+    with connection.cursor() as cursor:
+        engine().write(cursor, texts)
+
+
+def numbers(match, limit, offset=0, oldest_first=False):
+    """The numbers of at most ``limit`` entries, newest first; see ``record_of``."""
+    db = engine()
+    where, values = _where(db, match)
+    order = "ASC" if oldest_first else "DESC"
+    sql = f"SELECT {db.number} FROM {db.table} WHERE {where} ORDER BY {db.number} {order} LIMIT %s OFFSET %s"
+    return [number for (number,) in _rows(sql, [*values, limit, offset])]
+
+
+def count(match, most):
+    """How many entries answer, counted up to ``most``."""
+    db = engine()
+    where, values = _where(db, match)
+    sql = f"SELECT COUNT(*) FROM (SELECT 1 FROM {db.table} WHERE {where} LIMIT %s) AS found"
+    return _rows(sql, [*values, most])[0][0]
+
+
+def columns(match, names, most):
+    """Some columns of the entries that answer, for the ``most`` newest: a list of rows."""
+    db = engine()
+    where, values = _where(db, match)
+    read = ", ".join(f"register_searchentry.{name}" for name in names)
+    sql = f"SELECT {read} FROM {db.joined} WHERE {where} ORDER BY {db.table}.{db.number} DESC LIMIT %s"
+    return _rows(sql, [*values, most])
+
+
+def records(match):
+    """A subquery of the records that answer, for ``pk__in``."""
+    db = engine()
+    where, values = _where(db, match)
+    return RawSQL(f"SELECT {db.table}.{db.number} %% {RECORDS} / {GROUPS} FROM {db.table} WHERE {where}", values)
+
+
+def _where(db, match):
+    where, values = [db.condition], [db.expression(match)]
+    if match.first is not None:
+        where.append(f"{db.table}.{db.number} >= %s")
+        values.append(match.first)
+    if match.last is not None:
+        where.append(f"{db.table}.{db.number} < %s")
+        values.append(match.last)
+    return " AND ".join(where), values
+
+
+def _rows(sql, values):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
+def add_to_tally(change):
+    """Add to the counts, in one order so that two writers never wait for each other: {(dimension, value): change}."""
+    rows = sorted((dimension, value, by) for (dimension, value), by in change.items() if by)
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), 500):
+            chunk = rows[start : start + 500]
+            values = ", ".join(["(%s, %s, %s)"] * len(chunk))
+            cursor.execute(
+                f"INSERT INTO register_tally (dimension, value, count) VALUES {values}"
+                " ON CONFLICT (dimension, value) DO UPDATE SET count = register_tally.count + excluded.count",
+                [value for row in chunk for value in row],
+            )

@@ -1,0 +1,223 @@
+"""The index follows every write: what is indexed, what touches it, and how it is brought up to date.
+
+An app registers each indexed model with a function that reads its documents, and says which writes touch which
+records. Only published records have an entry, so that nothing else can ever be found, counted or suggested.
+"""
+
+import hashlib
+import threading
+from collections import Counter, defaultdict
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import models, transaction
+
+from register.models import SearchEntry, SearchWord, Tally
+from register.search import days, engines
+from register.search.terms import terms, written_words
+
+CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Document:
+    """A published record for the index. ``order`` is a YYYYMMDD number; texts are as people read them.
+
+    ``facets`` are ``dimension=value`` words; ``turns`` say what holds from which day on (see search.days).
+    """
+
+    record: int
+    order: int
+    key: str
+    names: tuple
+    title: str
+    text: str = ""
+    facets: tuple = ()
+    turns: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """An indexed model: ``documents(pks)`` yields those of published records, ``dependents(pks)`` whom they touch."""
+
+    number: int
+    name: str
+    model: type
+    documents: callable
+    dependents: callable
+
+
+_groups = {}
+_pending = threading.local()
+
+
+def register(number, name, model, documents, dependents=lambda pks: {}):
+    """Index a model under a number (1–9) that never changes, since it is part of the identifiers of entries."""
+    _groups[name] = Group(number, name, model, documents, dependents)
+
+
+def groups():
+    return list(_groups.values())
+
+
+def follow(model, touched):
+    """After each write of a row of ``model``, refresh what ``touched(row)`` names: {group name: pks}."""
+
+    def written(instance, **kwargs):
+        touch(touched(instance))
+
+    for signal in (models.signals.post_save, models.signals.post_delete):
+        signal.connect(written, sender=model, weak=False)
+
+
+def follow_links(through, touched):
+    """The same for the rows of a many-to-many relation: ``touched(pks of one side, model of that side)``."""
+
+    def written(instance, action, pk_set, model, **kwargs):
+        if action in ("post_add", "post_remove", "post_clear"):
+            touch(touched({instance.pk}, type(instance)))
+            touch(touched(pk_set or set(), model))
+
+    models.signals.m2m_changed.connect(written, sender=through, weak=False)
+
+
+@contextmanager
+def collecting():
+    """Bring the index up to date once at the end, for all that was written inside. Use it within a transaction."""
+    if getattr(_pending, "touched", None) is not None:
+        yield
+        return
+    _pending.touched = defaultdict(set)
+    try:
+        yield
+        touched = _pending.touched
+    finally:
+        _pending.touched = None
+    refresh(touched)
+
+
+def touch(touched):
+    """Bring entries up to date now, or at the end of ``collecting``: {group name: pks}."""
+    pending = getattr(_pending, "touched", None)
+    if pending is None:
+        refresh(touched)
+        return
+    for name, pks in touched.items():
+        pending[name] |= set(pks)
+
+
+def refresh(touched):
+    """Write the entries of these records, {group name: pks}, and of those that depend on what changed in them."""
+    queue = {name: set(pks) for name, pks in touched.items() if pks}
+    while queue:
+        name, pks = queue.popitem()
+        group, pks = _groups[name], sorted(pk for pk in pks if pk)
+        for start in range(0, len(pks), CHUNK):
+            changed = _refresh(group, pks[start : start + CHUNK])
+            for dependent, others in group.dependents(changed).items() if changed else ():
+                queue[dependent] = queue.get(dependent, set()) | set(others)
+
+
+@transaction.atomic
+def _refresh(group, pks):
+    """Write the entries of one group that differ from what they should be; return the records that changed."""
+    known = {pk * engines.GROUPS + group.number for pk in pks}
+    old = {entry.record: entry for entry in SearchEntry.objects.filter(record__in=known)}
+    new = {entry.record: entry for entry in (_Prepared(group, document) for document in group.documents(pks))}
+    changed = [record for record in known if _digest(old.get(record)) != _digest(new.get(record))]
+    if changed:
+        gone, written = [old[r] for r in changed if r in old], [new[r] for r in changed if r in new]
+        _write(gone, written)
+        _count(gone, written)
+        _learn(written)
+    return [record // engines.GROUPS for record in changed]
+
+
+def _digest(entry):
+    return entry and entry.digest
+
+
+class _Prepared:
+    """An entry and its indexed texts, from a document."""
+
+    def __init__(self, group, document):
+        self.group, self.document = group, document
+        self.record = document.record * engines.GROUPS + group.number
+        self.id = engines.identifier(document.order, document.record, group.number)
+        self.facets = " ".join((f"group={group.name}", *dict.fromkeys(document.facets)))
+        self.turns = document.turns
+        whole = "\0".join(
+            [str(self.id), document.key, *document.names, document.title, document.text, self.facets, self.turns]
+        )
+        self.digest = hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()
+
+    @property
+    def entry(self):
+        fr, ar, en = self.document.names
+        return SearchEntry(
+            id=self.id,
+            record=self.record,
+            key=self.document.key,
+            facets=self.facets,
+            turns=self.turns,
+            digest=self.digest,
+            name_fr=fr,
+            name_ar=ar,
+            name_en=en,
+        )
+
+    @property
+    def texts(self):
+        title, text = " ".join(terms(self.document.title)), " ".join(terms(self.document.text))
+        return self.id, title, text, self.facets, " ".join(days.tokens_of(self.turns))
+
+
+def _write(gone, written):
+    SearchEntry.objects.filter(pk__in=[entry.id for entry in gone]).delete()
+    SearchEntry.objects.bulk_create([prepared.entry for prepared in written])
+    engines.write([prepared.texts for prepared in written])
+
+
+def facet_counts(entries):
+    """How often each (dimension, value) stands on some entries, blocks of days included."""
+    counts = Counter()
+    for entry in entries:
+        counts.update(tuple(facet.split("=", 1)) for facet in entry.facets.split())
+        counts.update(("span", token) for token in days.tokens_of(entry.turns))
+    return counts
+
+
+def _count(gone, written):
+    change = facet_counts(written)
+    change.subtract(facet_counts(gone))
+    engines.add_to_tally(change)
+
+
+def _learn(written):
+    """Keep the words of titles that were not met before."""
+    words = {}
+    for prepared in written:
+        for run, word in written_words(prepared.document.title):
+            words.setdefault(word, run)
+    known = set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True))
+    new = [SearchWord(word=word, written=run) for word, run in words.items() if word not in known]
+    SearchWord.objects.bulk_create(new, ignore_conflicts=True)
+
+
+def recount():
+    """Count everything anew from the entries."""
+    with transaction.atomic():
+        Tally.objects.all().delete()
+        counts = Counter()
+        for entry in SearchEntry.objects.only("facets", "turns").iterator(chunk_size=5000):
+            counts.update(facet_counts([entry]))
+        engines.add_to_tally(counts)
+
+
+def forget_the_gone(name):
+    """Remove the entries of records that are no longer there; return how many there were."""
+    group = _groups[name]
+    ours = SearchEntry.objects.annotate(kind=models.F("record") % engines.GROUPS).filter(kind=group.number)
+    published = group.model.objects.published().order_by().values(entry=models.F("pk") * engines.GROUPS + group.number)
+    stale = ours.exclude(record__in=published)
+    return stale.delete()[0]

@@ -1,0 +1,117 @@
+"""The words by which texts are found, and what a reader types read as a question. One way for both."""
+
+import re
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+
+from register.search.folding import fold
+
+LONGEST_WORD, MOST_TERMS = 60, 12
+
+# « l’accord », « d'État », « qu’elle »: the elided word says nothing.
+_ELISION = re.compile(r"\b(?:[cdjlmnst]|qu)['’ʼ](?=\w)", re.IGNORECASE)
+# The Arabic article, alone or after a preposition or conjunction, and « لل » (for the).
+_ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل)(?=\w{3})")
+_PLURAL = re.compile(r"(?<=[a-z]{3})[sx]$")
+_QUESTION = re.compile(r"""(?P<no>(?<!\S)-)?(?:["«“”„](?P<phrase>[^"«»“”„]*)["»“”]|(?P<word>[^\s"«»“”„]+))""")
+_RUN = re.compile(r"(?:\w|[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c-\u200f])+")
+
+
+def terms(text):
+    """The words of a text as the index keeps them: folded, without elisions, articles and plural endings."""
+    return [_PLURAL.sub("", _ARTICLE.sub("", word[:LONGEST_WORD])) for word in fold(_ELISION.sub(" ", text)).split()]
+
+
+def written_words(text):
+    """Each word of a text of three letters or more, as it is written, with the form in which the index keeps it."""
+    for run in _RUN.findall(text):
+        kept = terms(run)
+        if len(kept) == 1 and len(kept[0]) > 2 and not kept[0].isdecimal():
+            yield run.lower()[:LONGEST_WORD], kept[0]
+
+
+@dataclass(frozen=True)
+class Term:
+    """Words that stand together; the last one may be the beginning of a longer word."""
+
+    words: tuple
+    is_prefix: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """What to find and what to leave out. Empty when nothing was asked."""
+
+    wanted: tuple = ()
+    unwanted: tuple = ()
+
+    def __bool__(self):
+        return bool(self.wanted or self.unwanted)
+
+    @classmethod
+    def parse(cls, typed):
+        """Read ``words "a phrase" -without`` in any script. Never raises; what holds no word asks for nothing."""
+        wanted, unwanted = [], []
+        for found in _QUESTION.finditer(str(typed)[:1000]):
+            if found["phrase"] is not None:
+                read = [Term(tuple(terms(found["phrase"])))]
+            else:
+                read = [Term((word,), is_prefix=not found["no"] and len(word) > 1) for word in terms(found["word"])]
+            (unwanted if found["no"] else wanted).extend(term for term in read if term.words)
+        return cls(tuple(dict.fromkeys(wanted))[:MOST_TERMS], tuple(dict.fromkeys(unwanted))[:MOST_TERMS])
+
+    def with_whole(self, known):
+        """The same question, where the words that ``known`` holds stand for themselves, not for what begins so."""
+        wanted = (Term(term.words, term.is_prefix and term.words[-1] not in known) for term in self.wanted)
+        return Question(tuple(wanted), self.unwanted)
+
+    @property
+    def words(self):
+        return [word for term in self.wanted for word in term.words]
+
+
+def _is_answer(run, question):
+    words = terms(run)
+    return any(
+        word == asked or (term.is_prefix and word.startswith(asked))
+        for word in words
+        for term in question.wanted
+        for asked in term.words
+    )
+
+
+def pieces(text, question):
+    """The text cut into (piece, whether it answers the question), in order, nothing left out."""
+    end, cut = 0, []
+    for run in _RUN.finditer(text):
+        if _is_answer(run[0], question):
+            cut += [(text[end : run.start()], False), (run[0], True)]
+            end = run.end()
+    return [(piece, answers) for piece, answers in [*cut, (text[end:], False)] if piece]
+
+
+def highlighted(text, question):
+    """The text as HTML, what answers the question in <mark>."""
+    cut = pieces(str(text), question)
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", piece) if hit else piece,) for piece, hit in cut)
+    )
+
+
+def excerpt(text, question, length=180):
+    """The stretch of a text around the first words that answer, whole words only; empty when none does."""
+    at = 0
+    for piece, answers in pieces(text, question):
+        if answers:
+            break
+        at += len(piece)
+    else:
+        return ""
+    start = max(at - length // 3, 0)
+    start = text.find(" ", start) + 1 if start else 0
+    start = min(start, at)
+    stretch = text[start : start + length]
+    if start + length < len(text):
+        stretch = stretch.rpartition(" ")[0] + "…"
+    return ("…" if start else "") + stretch

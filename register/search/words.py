@@ -1,0 +1,38 @@
+"""What a reader may have meant: words of the register near to those that were typed."""
+
+from difflib import get_close_matches
+
+from django.db.models import Q
+from django.db.models.functions import Length
+
+from register.models import SearchWord
+
+MOST_CANDIDATES = 5000
+
+
+def known(words):
+    """Those of the words that stand in the register, in a title at least."""
+    return set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True))
+
+
+def whole(question):
+    """The question, where the words that the register knows stand for themselves and others for beginnings."""
+    return question.with_whole(known(question.words)) if question.wanted else question
+
+
+def corrections(question):
+    """The question as it would be typed with near words of the register, or None when there are none."""
+    near = [_nearest(term.words[0]) if len(term.words) == 1 else None for term in question.wanted]
+    if not any(near):
+        return None
+    return " ".join(found or " ".join(term.words) for found, term in zip(near, question.wanted, strict=True))
+
+
+def _nearest(word):
+    if len(word) < 3:
+        return None
+    lengths = SearchWord.objects.annotate(length=Length("word")).filter(length__range=(len(word) - 2, len(word) + 2))
+    likely = lengths.filter(Q(word__startswith=word[0]) | Q(word__startswith=word[1]))
+    candidates = dict(likely.values_list("word", "written")[:MOST_CANDIDATES])
+    near = get_close_matches(word, candidates, n=1, cutoff=0.75)
+    return candidates[near[0]] if near else None
