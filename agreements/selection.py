@@ -45,9 +45,14 @@ class Selection:
 
     # --- Counts ----------------------------------------------------------------------------------
     @cached_property
+    def size(self):
+        """How many agreements the register holds."""
+        return counts.of(*GROUP)[GROUP[0]]
+
+    @property
     def limit(self):
         """How many agreements of a selection are counted one by one."""
-        return EXACT if counts.of(*GROUP)[GROUP[0]] <= EXACT else CAPPED
+        return EXACT if self.size <= EXACT else CAPPED
 
     def _is_free(self, without=None):
         """Whether nothing is asked for, leaving out the choice made in one dimension."""
@@ -59,7 +64,7 @@ class Selection:
         """How many agreements are selected; more than ``limit`` means at least so many, unless ``is_exact``."""
         names = list(self.chosen)
         if self._is_free():
-            return counts.of(*GROUP)[GROUP[0]]
+            return self.size
         if len(names) == 1 and self._is_free(without=names[0]):
             if names[0] == "state":
                 return counts.holding_on(self.day, [self.chosen["state"]])[self.chosen["state"]]
@@ -87,7 +92,7 @@ class Selection:
         """How many are in force on the day, or None where they are too many to count through."""
         if not (self.is_small or self._is_free()):
             return None
-        states = counts.holding_on(self.day, State.values) if self._is_free() else self._counted["state"]
+        states = self.states if self._is_free() else self._counted["state"]
         return states[State.IN_FORCE] + states[State.TO_RENEW]
 
     @property

@@ -2,10 +2,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from cooperation.views import Home
+from cooperation.views.home import Home
+from cooperation.views.search import Search, Suggestions
 
 urlpatterns = i18n_patterns(
     path("", Home.as_view(), name="home"),
+    path("recherche/", Search.as_view(), name="search"),
+    path("recherche/suggestions/", Suggestions.as_view(), name="suggestions"),
     path("", include("agreements.urls")),
     path("", include("partners.urls")),
     path("gestion/", admin.site.urls),

@@ -21,7 +21,7 @@ class PublishableQuerySet(models.QuerySet):
 
 class Publishable(models.Model):
     publication = models.CharField(
-        _("publication"), max_length=12, choices=Publication, default=Publication.DRAFT, db_index=True, editable=False
+        _("publication"), max_length=12, choices=Publication, default=Publication.DRAFT, editable=False
     )
     published_at = models.DateTimeField(_("first published"), null=True, editable=False)
     changed_at = ChangeMomentField(verbose_name=_("last change"))
