@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "cooperation.middleware.RefuseBadBytes",
     "csp.middleware.CSPMiddleware",
     "cooperation.middleware.SecurityHeaders",
+    "cooperation.middleware.Editions",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from register.fields import ChangeMomentField
+from register.search.index import collecting
 
 
 class Publication(models.TextChoices):
@@ -38,10 +39,11 @@ class Publishable(models.Model):
 def set_publication(records, state, now=None):
     """Move records of one model to a publication state, one history row each. Returns how many moved."""
     moved = 0
-    for record in records.exclude(publication=state).select_for_update():
-        record.publication = state
-        if state == Publication.PUBLISHED and record.published_at is None:
-            record.published_at = now or timezone.now()
-        record.save()
-        moved += 1
+    with collecting():
+        for record in records.exclude(publication=state).select_for_update():
+            record.publication = state
+            if state == Publication.PUBLISHED and record.published_at is None:
+                record.published_at = now or timezone.now()
+            record.save()
+            moved += 1
     return moved

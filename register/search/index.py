@@ -87,13 +87,23 @@ def collecting():
     if getattr(_pending, "touched", None) is not None:
         yield
         return
-    _pending.touched = defaultdict(set)
+    _pending.touched, _pending.last = defaultdict(set), {}
     try:
         yield
-        touched = _pending.touched
+        touched, last = _pending.touched, list(_pending.last)
     finally:
         _pending.touched = None
     refresh(touched)
+    for act in last:
+        act()
+
+
+def at_the_end(act):
+    """Call ``act`` now, or once at the end of ``collecting``."""
+    if getattr(_pending, "touched", None) is None:
+        act()
+    else:
+        _pending.last[act] = True
 
 
 def touch(touched):
