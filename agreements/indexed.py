@@ -76,13 +76,18 @@ def _agreement(agreement):
 
 def _facets(agreement, institutions, themes):
     yield f"kind={agreement.kind}"
-    yield f"year={agreement.signed_on.year if agreement.signed_on else 'unknown'}"
+    if agreement.is_signed:
+        yield f"year={agreement.signed_on.year if agreement.signed_on else 'unknown'}"
     for institution in institutions:
         yield f"party={institution.slug}"
         if institution.country_id:
             yield f"country={institution.country_id}"
-        for membership in institution.memberships.all():
-            yield f"network={membership.network.slug}"
+        if institution.kind == Institution.Kind.NETWORK:
+            yield f"network={institution.slug}"
+        # All that the register's own institutions sign would count for their networks.
+        if not institution.is_home:
+            for membership in institution.memberships.all():
+                yield f"network={membership.network.slug}"
     for theme in themes:
         yield f"theme={theme.pk}"
     for programme in agreement.programmes.all():

@@ -1,66 +1,74 @@
-"""Every count behind the map and the statistics: published records only, plain data, a fixed number of queries."""
+"""Every count behind the map and the statistics, from the counts that are kept at every write: plain data."""
 
 from datetime import date
 
-from django.db.models import Case, Count, F, Max, Q, Value, When
+from django.db.models import Count, Max, Q
 
-from agreements.models import Agreement, Party, Theme
+from agreements.models import Agreement
+from agreements.selection import EXACT
 from agreements.states import State
-from partners.models import Institution, Membership
+from partners.models import Institution
+from register.models import Tally
 from register.publication import Publication
+from register.search import counts
 
 IN_FORCE = [State.IN_FORCE, State.TO_RENEW]
-# SQLite refuses a statement of more than 500 parts; a year is one.
-YEARS_AT_ONCE = 200
+# Days asked for in one question: each is some forty blocks.
+DAYS_AT_ONCE = 100
+
+
+def _most_first(counted, most=None):
+    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+
+
+def total():
+    """How many agreements are published."""
+    return counts.of("group=agreement")["group=agreement"]
 
 
 def by_kind():
     """[(kind, agreements)], most first."""
-    counted = Agreement.objects.published().values_list("kind").annotate(n=Count("pk"))
-    return list(counted.order_by("-n", "kind"))
+    return _most_first(counts.by("kind"))
 
 
 def by_state(day):
     """[(state, agreements)] as of ``day``, in the order of a life."""
-    states = Agreement.objects.published().with_state(day).values_list("state")
-    counted = dict(states.annotate(n=Count("pk")).order_by())
-    return [(state.value, counted[state]) for state in State if state in counted]
+    counted = counts.holding_on(day, State.values)
+    return [(state.value, counted[state]) for state in State if counted[state]]
 
 
 def by_year():
     """{year of signature, or None where it is unknown: signed agreements}."""
-    signed = Agreement.objects.published().filter(is_signed=True)
-    return dict(signed.values_list("signed_on__year").annotate(n=Count("pk")).order_by())
+    return {None if year == "unknown" else int(year): count for year, count in counts.by("year").items()}
 
 
 def in_force_at_year_ends(years, day):
     """{year: agreements in force on its 31 December, or on ``day`` where that comes first}."""
     years, found = list(years), {}
-    for start in range(0, len(years), YEARS_AT_ONCE):
-        first, *others = [_in_force_in(year, day) for year in years[start : start + YEARS_AT_ONCE]]
-        found |= dict(first.union(*others, all=True) if others else first)
+    for start in range(0, len(years), DAYS_AT_ONCE):
+        ends = {year: min(date(year, 12, 31), day) for year in years[start : start + DAYS_AT_ONCE]}
+        counted = counts.holding_on_days(list(ends.values()), IN_FORCE)
+        found |= {year: sum(counted[end].values()) for year, end in ends.items()}
     return found
-
-
-def _in_force_in(year, day):
-    in_force = Agreement.objects.published().in_force(min(date(year, 12, 31), day))
-    return in_force.order_by().values(year=Value(year)).annotate(n=Count("pk")).values_list("year", "n")
 
 
 def by_theme():
     """[(code, agreements)], most first; an agreement of two themes counts for both."""
-    counted = Theme.objects.filter(agreements__publication=Publication.PUBLISHED).values_list("code")
-    return list(counted.annotate(n=Count("agreements")).order_by("-n", "code"))
+    return _most_first(counts.by("theme"))
 
 
 def by_country():
     """[(ISO code, agreements)], most first; however many parties of a country sign, an agreement counts once."""
-    of_countries = _parties().filter(institution__country__isnull=False).values_list("institution__country")
-    return list(of_countries.annotate(n=Count("agreement", distinct=True)).order_by("-n", "institution__country"))
+    return _most_first(counts.by("country"))
 
 
 def countries_on(day):
-    """[(ISO code, agreements, signed ones, those in force on ``day``, last date of signature or None)]."""
+    """[(ISO code, agreements, signed ones, those in force on ``day``, last date of signature or None)].
+
+    The last three are None in a register of more than EXACT agreements, which it would take to read one by one.
+    """
+    if total() > EXACT:
+        return [(code, count, None, None, None) for code, count in by_country()]
     parties = Q(parties__institution__publication=Publication.PUBLISHED, parties__institution__country__isnull=False)
     agreements = Agreement.objects.published().with_state(day).filter(parties)
     return list(
@@ -83,28 +91,17 @@ def home_countries():
 
 def by_institution(most=None):
     """[(slug, agreements)], most first, at most ``most`` of them."""
-    counted = _parties().values_list("institution__slug").annotate(n=Count("agreement", distinct=True))
-    return list(counted.order_by("-n", "institution__slug")[:most])
+    return counts.top(["party"], most)["party"] if most else _most_first(counts.by("party"))
 
 
 def institution_total():
     """How many institutions are party to an agreement."""
-    return _parties().aggregate(n=Count("institution", distinct=True))["n"]
+    return Tally.objects.filter(dimension="party", count__gt=0).count()
 
 
-def by_network(day):
-    """[(slug, agreements)], most first: those with the network, or with one of its members on ``day``.
+def by_network():
+    """[(slug, agreements)], most first: those with the network, or with an institution that is or was its member.
 
     The register's own institutions do not count as members: all that they sign would count for their networks.
     """
-    itself, members = Q(institution__kind=Institution.Kind.NETWORK), Membership.objects.public().held_on(day)
-    partners = _parties().filter(itself | Q(institution__memberships__in=members), institution__is_home=False)
-    network = Case(When(itself, then=F("institution__slug")), default=F("institution__memberships__network__slug"))
-    counted = partners.annotate(network=network).values_list("network").annotate(n=Count("agreement", distinct=True))
-    return list(counted.order_by("-n", "network"))
-
-
-def _parties():
-    return Party.objects.filter(
-        agreement__publication=Publication.PUBLISHED, institution__publication=Publication.PUBLISHED
-    )
+    return _most_first(counts.by("network"))

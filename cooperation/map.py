@@ -30,8 +30,8 @@ class Place:
 
     country: Country
     agreements: int
-    signed: int
-    in_force: int
+    signed: int | None
+    in_force: int | None
     last: PartialDate | None
     is_home: bool
 
@@ -71,6 +71,11 @@ class WorldMap:
         shapes = [self._shape(place) for place in places if place.country.code in borders["places"]]
         # The outline of home and the dots come last, so that no neighbour is drawn over them.
         self.shapes = sorted(shapes, key=lambda shape: (shape.has_dot, shape.place.is_home))
+
+    @property
+    def is_detailed(self):
+        """Whether more than the number of agreements is known of each country."""
+        return all(place.in_force is not None for place in self.places)
 
     @property
     def land(self):

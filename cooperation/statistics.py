@@ -108,9 +108,9 @@ def institutions(day, most=None):
 
 
 def networks(day, most=None):
-    counts = figures.by_network(day)
+    counts = figures.by_network()
     named = Institution.objects.in_bulk([slug for slug, _count in counts], field_name="slug")
-    rows = [Row(slug, named[slug].name, count, named[slug].get_absolute_url()) for slug, count in counts]
+    rows = [Row(slug, named[slug].name, count, address(network=slug)) for slug, count in counts]
     return Series("reseaux", _("By network"), _("Network"), rows, is_wide=True)
 
 

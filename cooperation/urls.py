@@ -3,17 +3,14 @@ from django.contrib import admin
 from django.urls import include, path
 
 from cooperation.views.home import Home
+from cooperation.views.map import CountryMap
 from cooperation.views.search import Search, Suggestions
+from cooperation.views.statistics import Statistics, StatisticsFile
 
 urlpatterns = i18n_patterns(
     path("", Home.as_view(), name="home"),
     path("recherche/", Search.as_view(), name="search"),
     path("recherche/suggestions/", Suggestions.as_view(), name="suggestions"),
-from cooperation.views.map import CountryMap
-from cooperation.views.statistics import Statistics, StatisticsFile
-
-urlpatterns = i18n_patterns(
-    path("", Home.as_view(), name="home"),
     path("carte/", CountryMap.as_view(), name="map"),
     path("chiffres/", Statistics.as_view(), name="statistics"),
     path("chiffres/<slug:slug>.csv", StatisticsFile.as_view(), name="statistics_csv"),
