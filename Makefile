@@ -4,7 +4,7 @@ VENV := .venv
 PIP := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 export PORT HOST
 
-.PHONY: run test lint messages lock
+.PHONY: run test lint messages lock bench
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.runtime
@@ -15,6 +15,10 @@ test: $(VENV)/.development
 
 lint: $(VENV)/.development
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/lint-imports
+
+# Sizes are numbers of agreements: make bench SIZES="10000 100000 1000000" REPORT=measures.md
+bench: $(VENV)/.runtime
+	$(VENV)/bin/python -m bench.run $(SIZES) $(if $(REPORT),--report $(REPORT))
 
 messages: $(VENV)/.development
 	$(VENV)/bin/python manage.py makemessages -l fr -l ar --no-location --no-wrap -i .venv -i var

@@ -1,0 +1,1 @@
+"""How much work the service does for a page, at any size of the register: ``make bench``."""
