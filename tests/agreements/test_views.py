@@ -93,7 +93,7 @@ def test_the_programmes_cost_a_fixed_number_of_queries(client, django_assert_num
     for _ in range(rows):
         factories.component(programme=factories.programme())
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/programmes/")
 
 

@@ -233,11 +233,11 @@ class TestPage:
 
     def test_the_page_costs_the_same_queries_with_one_country_and_with_three(self, client, django_assert_num_queries):
         factories.agreement([partner("KW")])
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(6):
             client.get("/en/carte/")
 
         factories.agreement([partner("PT"), partner("MG")])
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(6):
             client.get("/en/carte/")
 
     def test_the_page_is_light(self, client, loaded_register):

@@ -155,11 +155,11 @@ def test_a_bar_stands_in_its_table_and_leads_to_the_list(client, name, line, add
     assert f'href="/en/chiffres/{name}.csv"' in chart
 
 
-def test_a_network_leads_to_its_page(client):
+def test_a_network_leads_to_its_agreements(client):
     network = factories.network(slug="ucesif", name_en="UCESIF")
     factories.agreement([network])
 
-    assert '<a href="/en/institutions/ucesif/">UCESIF</a>' in section(client.get("/en/chiffres/"), "reseaux")
+    assert '<a href="/en/conventions/?network=ucesif">UCESIF</a>' in section(client.get("/en/chiffres/"), "reseaux")
 
 
 def test_twenty_institutions_are_shown_and_the_others_said(client):
@@ -229,15 +229,15 @@ def test_a_series_that_does_not_exist_has_no_file(client, name):
 
 def test_the_page_costs_the_same_queries_however_much_it_counts(client, django_assert_num_queries):
     small_register(1)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get("/en/chiffres/")
 
     small_register(3)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get("/en/chiffres/")
 
 
-@pytest.mark.parametrize(("name", "queries"), [("annees", 2), ("types", 1), ("pays", 2), ("institutions", 2)])
+@pytest.mark.parametrize(("name", "queries"), [("annees", 3), ("types", 2), ("pays", 3), ("institutions", 3)])
 def test_a_file_costs_the_same_queries_however_much_it_counts(client, django_assert_num_queries, name, queries):
     for number in (1, 3):
         small_register(number)
