@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 
 from agreements.states import State
+from partners.models import FormerName
 from register.publication import Publication, PublishableQuerySet
 from register.search import search
 
@@ -73,9 +74,24 @@ class AgreementQuerySet(PublishableQuerySet):
         ended = Q(terminated_on__latest__lt=first)
         return self.filter(is_signed=True, ends_on__latest__gte=first, ends_on__latest__lte=last).exclude(ended)
 
+    def with_party_among(self, institutions):
+        """Those to which one of the institutions is a party, in any role, each once."""
+        parties = self.model.parties.rel.related_model.objects.filter(institution__in=institutions)
+        return self.filter(pk__in=parties.values("agreement"))
+
+    def counted(self, on):
+        """How many there are: ``total``, ``in_force`` on that day, ``by_state`` as (State, count), in one query."""
+        rows = dict(self.with_state(on).order_by().values_list("state").annotate(count=Count("pk")))
+        return {
+            "total": sum(rows.values()),
+            "in_force": rows.get(State.IN_FORCE, 0) + rows.get(State.TO_RENEW, 0),
+            "by_state": [(state, rows[state]) for state in State if state in rows],
+        }
+
     def with_parties(self):
-        """Fetch what a list line shows: the parties in order, each with its institution."""
-        return self.prefetch_related("parties__institution")
+        """Fetch what a list line shows: the parties in order, each with its institution, in one query."""
+        parties = self.model.parties.rel.related_model.objects.select_related("institution")
+        return self.prefetch_related(Prefetch("parties", parties))
 
     def latest_first(self):
         return self.order_by(F("signed_on").desc(nulls_last=True), "-reference")
@@ -85,6 +101,13 @@ class AgreementQuerySet(PublishableQuerySet):
         return search(self, query, *AGREEMENT_TEXTS)
 
 
+class PartyQuerySet(models.QuerySet):
+    def with_renaming(self):
+        """Annotate ``is_renamed``: the name at signature is one that the institution has given up since."""
+        names = FormerName.objects.filter(institution=OuterRef("institution"), name_fr=OuterRef("name_at_signature_fr"))
+        return self.annotate(is_renamed=Exists(names.exclude(name_fr="")))
+
+
 class ProgrammeQuerySet(PublishableQuerySet):
     def get_by_natural_key(self, reference):
         return self.get(reference=reference)
@@ -92,7 +115,35 @@ class ProgrammeQuerySet(PublishableQuerySet):
     def latest_first(self):
         return self.order_by(F("starts_on").desc(nulls_last=True), "-reference")
 
+    def set_in_motion_by(self, agreement):
+        """Those that rest on the agreement, or a component of which it implements, each once."""
+        return self.filter(Q(agreements=agreement) | Q(components__implementing_agreement=agreement)).distinct()
+
 
 class MeetingQuerySet(PublishableQuerySet):
     def get_by_natural_key(self, reference):
         return self.get(reference=reference)
+
+    def attended_by(self, institutions):
+        """Those at which somebody represented one of the institutions, each once."""
+        return self.filter(self._attended(institutions))
+
+    def of_partners(self, institutions, agreements):
+        """Those that the institutions attended or that concerned one of the agreements, each once."""
+        concerned = self.model.agreements.through.objects.filter(agreement__in=agreements)
+        return self.filter(self._attended(institutions) | Q(pk__in=concerned.values("meeting")))
+
+    def _attended(self, institutions):
+        participants = self.model.participants.rel.related_model.objects.filter(institution__in=institutions)
+        return Q(pk__in=participants.values("meeting"))
+
+    def with_page(self):
+        """Annotate where a meeting is told: the reference of a published agreement, or programme, that it concerned."""
+        return self.annotate(
+            agreement_reference=self._published(self.model.agreements.through, "agreement"),
+            programme_reference=self._published(self.model.programmes.through, "programme"),
+        )
+
+    def _published(self, through, name):
+        found = through.objects.filter(**{"meeting": OuterRef("pk"), f"{name}__publication": Publication.PUBLISHED})
+        return Subquery(found.order_by(name).values(f"{name}__reference")[:1])

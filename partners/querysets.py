@@ -35,6 +35,11 @@ class CountryQuerySet(models.QuerySet):
             institutions__parties__agreement__publication=Publication.PUBLISHED,
         ).distinct()
 
+    def of_parties(self, agreements):
+        """Those with a published institution that is party to one of the agreements."""
+        found = {"institutions__publication": Publication.PUBLISHED, "institutions__parties__agreement__in": agreements}
+        return self.filter(**found).distinct()
+
     def by_name(self):
         """In the alphabetical order of the active language."""
         return self.order_by(alphabetical())

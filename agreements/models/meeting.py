@@ -1,6 +1,7 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -81,6 +82,15 @@ class Meeting(Publishable):
         return (self.reference,)
 
     natural_key.dependencies = ["agreements.agreement", "agreements.programme"]
+
+    @property
+    def page_url(self):
+        """Where the annotated meeting (see with_page) is told; empty where no published record tells it."""
+        if self.agreement_reference:
+            return f"{reverse('agreement', args=[self.agreement_reference])}#{self.reference}"
+        if self.programme_reference:
+            return f"{reverse('programme', args=[self.programme_reference])}#{self.reference}"
+        return ""
 
     @property
     def last_day(self):

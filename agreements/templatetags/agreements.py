@@ -4,6 +4,8 @@ from django import template
 from django.utils.translation import get_language_bidi
 
 from agreements.lifeline import life_lines
+from agreements.models import Meeting
+from agreements.sentences import citation
 
 register = template.Library()
 
@@ -15,8 +17,22 @@ def agreement_entries(agreements, day):
 
 
 GEOMETRY = {
-    "small": {"height": 20, "middle": 10, "mark_top": 6, "mark_height": 8, "radius": 4.5},
-    "large": {"height": 76, "middle": 32, "mark_top": 25, "mark_height": 14, "radius": 8},
+    "small": {
+        "height": 20,
+        "middle": 10,
+        "mark_top": 6,
+        "mark_height": 8,
+        "radius": 4.5,
+        "diamond": "M0-5.5 5.5 0 0 5.5-5.5 0Z",
+    },
+    "large": {
+        "height": 76,
+        "middle": 32,
+        "mark_top": 25,
+        "mark_height": 14,
+        "radius": 8,
+        "diamond": "M0-10 10 0 0 10-10 0Z",
+    },
 }
 
 
@@ -26,15 +42,13 @@ def life_line(line, size):
     return {"line": line, "size": size, **GEOMETRY[size]}
 
 
-@register.inclusion_tag("components/budget_bar.html")
-def budget_bar(budget):
-    """The shares of a budget by state as one bar, drawn from the reading edge; the table under it has the figures."""
-    parts, x = [], 0
-    for state, _words, _total, share in budget.shares:
-        start = 100 - x - share if get_language_bidi() else x
-        parts.append((state, round(start, 2), round(share, 2)))
-        x += share
-    return {
-        "parts": parts,
-        "label": ", ".join(f"{words} {share:.0f} %" for _state, words, _total, share in budget.shares),
-    }
+@register.simple_tag
+def meetings_attended(institution, most):
+    """The latest published meetings at which somebody represented the institution."""
+    return Meeting.objects.published().attended_by([institution]).with_page()[:most]
+
+
+@register.simple_tag(takes_context=True)
+def citation_of(context, agreement):
+    """How to cite the agreement, with the name of the register that the page already knows."""
+    return citation(agreement, context["identity"])
