@@ -1,6 +1,5 @@
 """What falls due: ends of agreements and programmes, notices, commitments, targets. One list for any day."""
 
-import calendar
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,8 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Commitment, Programme, Target
+from agreements.terms import Moment, last_notice
 from register.dates import PartialDate
-from register.publication import Publication
 
 
 @dataclass(frozen=True)
@@ -20,43 +19,47 @@ class Deadline:
     url: str
 
 
-def months_before(day, months):
-    """The same day some months earlier, or the last day of that month where it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+def upcoming(on, most=5, until=date.max, agreements=None, programmes=None):
+    """The next deadlines from the day ``on`` to the day ``until``, nearest first, at most ``most``.
+
+    Those of the given querysets; where one is not given, of all that is published.
+    """
+    agreements = Agreement.objects.published() if agreements is None else agreements
+    programmes = Programme.objects.published() if programmes is None else programmes
+    found = [
+        *_of_agreements(agreements, on),
+        *_of_commitments(agreements, on),
+        *_of_programmes(programmes, on),
+        *_of_targets(programmes, on),
+    ]
+    near = [deadline for deadline in found if deadline.date.first_day <= until]
+    return sorted(near, key=lambda deadline: deadline.date.last_day)[:most]
 
 
-def upcoming(on, most=5):
-    """The next deadlines of published records from the day ``on``, nearest first."""
-    found = [*_of_agreements(on), *_of_programmes(on), *_of_commitments(on), *_of_targets(on)]
-    return sorted(found, key=lambda deadline: deadline.date.last_day)[:most]
-
-
-def _of_agreements(on):
-    for agreement in Agreement.objects.published().ending_between(on, date.max):
+def _of_agreements(agreements, on):
+    for agreement in agreements.ending_between(on, date.max):
         yield Deadline(agreement.ends_on, _("end of the agreement"), agreement.title, agreement.get_absolute_url())
-        if agreement.notice_months:
-            notice = months_before(agreement.ends_on.last_day, agreement.notice_months)
-            if notice >= on:
-                what = _("last day to give notice")
-                yield Deadline(PartialDate.of(notice), what, agreement.title, agreement.get_absolute_url())
+        notice = last_notice(agreement, Moment(agreement.ends_on))
+        if notice and notice.last_day >= on:
+            what = _("last day to give notice")
+            yield Deadline(notice.until or notice.date, what, agreement.title, agreement.get_absolute_url())
 
 
-def _of_programmes(on):
+def _of_commitments(agreements, on):
+    due = Commitment.objects.filter(due_on__latest__gte=on, agreement__in=agreements)
+    for commitment in due.exclude(progress__in=["done", "dropped"]).select_related("agreement"):
+        yield Deadline(commitment.due_on, _("commitment"), commitment.text, commitment.agreement.get_absolute_url())
+
+
+def _of_programmes(programmes, on):
     ahead = Q(ends_on__latest__gte=on) | Q(extensions__new_end__latest__gte=on)
-    for programme in Programme.objects.published().filter(ahead).distinct().prefetch_related("extensions"):
+    for programme in programmes.filter(ahead).distinct().prefetch_related("extensions"):
         end = programme.current_end
         if end.last_day >= on:
             yield Deadline(end, _("end of the programme"), programme.title, programme.get_absolute_url())
 
 
-def _of_commitments(on):
-    due = Commitment.objects.filter(due_on__latest__gte=on, agreement__publication=Publication.PUBLISHED)
-    for commitment in due.exclude(progress__in=["done", "dropped"]).select_related("agreement"):
-        yield Deadline(commitment.due_on, _("commitment"), commitment.text, commitment.agreement.get_absolute_url())
-
-
-def _of_targets(on):
-    due = Target.objects.filter(due_on__latest__gte=on, programme__publication=Publication.PUBLISHED)
+def _of_targets(programmes, on):
+    due = Target.objects.filter(due_on__latest__gte=on, programme__in=programmes)
     for target in due.select_related("programme"):
         yield Deadline(target.due_on, _("target"), target.statement, target.programme.get_absolute_url())

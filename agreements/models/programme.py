@@ -77,6 +77,12 @@ class Programme(Publishable):
     natural_key.dependencies = ["agreements.agreement"]
 
     @property
+    def first_end(self):
+        """The end as first agreed: its own, or the one that the first extension moved; None when unknown."""
+        moved = [extension.old_end for extension in self.extensions.all() if extension.old_end]
+        return self.ends_on or min(moved, default=None)
+
+    @property
     def current_end(self):
         """The end as last extended, or as first agreed; None when unknown."""
         return max((extension.new_end for extension in self.extensions.all()), default=self.ends_on)

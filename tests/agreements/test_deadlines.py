@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from agreements.deadlines import months_before, upcoming
+from agreements.deadlines import upcoming
+from agreements.models import Agreement, Programme
 from register.publication import Publication
 from tests import factories
 
@@ -17,7 +18,13 @@ def found(day=DAY):
 def test_the_end_of_an_agreement_and_the_last_day_to_give_notice_fall_due():
     factories.agreement(title="Accord", ends_on="2026-12", notice_months=6)
 
-    assert found() == [("2026-06-30", "Accord"), ("2026-12", "Accord")]
+    assert found() == [("2026-06", "Accord"), ("2026-12", "Accord")]
+
+
+def test_a_notice_that_no_calendar_holds_does_not_fall_due():
+    factories.agreement(title="Accord", ends_on="2026-12", notice_months=32000)
+
+    assert found() == [("2026-12", "Accord")]
 
 
 def test_a_deadline_of_this_month_or_year_is_still_ahead():
@@ -52,6 +59,22 @@ def test_nothing_unpublished_falls_due():
     assert found() == []
 
 
-def test_months_are_counted_back_to_the_last_day_of_a_shorter_month():
-    assert months_before(date(2026, 8, 31), 6) == date(2026, 2, 28)
-    assert months_before(date(2026, 1, 15), 13) == date(2024, 12, 15)
+def test_only_what_concerns_the_given_records_falls_due():
+    ours = factories.agreement(title="Le nôtre", ends_on="2026-05")
+    factories.commitment(agreement=ours, text="Le nôtre aussi", due_on="2026-06")
+    other = factories.agreement(title="Un autre", ends_on="2026-05")
+    factories.commitment(agreement=other, due_on="2026-06")
+    factories.programme(ends_on="2026-06")
+
+    due = upcoming(DAY, agreements=Agreement.objects.filter(pk=ours.pk), programmes=Programme.objects.none())
+
+    assert [deadline.title for deadline in due] == ["Le nôtre", "Le nôtre aussi"]
+
+
+def test_what_falls_due_after_the_last_day_asked_for_is_left_out():
+    for end in ["2026-03-01", "2026-03-02", "2026-03", "2026", "2027"]:
+        factories.agreement(title=end, ends_on=end)
+
+    due = upcoming(DAY, until=date(2026, 3, 1))
+
+    assert [deadline.title for deadline in due] == ["2026-03-01", "2026-03", "2026"]
