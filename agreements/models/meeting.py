@@ -86,6 +86,11 @@ class Meeting(Publishable):
     def get_absolute_url(self):
         return reverse("meeting", args=[self.reference])
 
+    @property
+    def last_day(self):
+        """The end of a meeting of several days; None for one that begins and ends on the same date."""
+        return None if self.ends_on == self.starts_on else self.ends_on
+
 
 class Participant(models.Model):
     """A person at a meeting, with the function and institution of that day."""
