@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Programme, Theme
-from agreements.selection import DIMENSIONS
+from agreements.selection import DIMENSIONS, USUAL
 from agreements.states import State
 from partners.models import Country, Institution
 
 # How many values a list shows beside itself, and how many the page of all values.
-SHOWN, ALL = 6, 2000
+SHOWN, ALL = USUAL - 1, 2000
 
 
 @dataclass(frozen=True)

@@ -29,12 +29,7 @@ def three(record, *names):
 
 def agreements(pks):
     memberships = Membership.objects.public().select_related("network")
-    replacing = AgreementLink.objects.filter(
-        kind=AgreementLink.Kind.REPLACES,
-        source__publication=Publication.PUBLISHED,
-        source__is_signed=True,
-        source__signed_on__isnull=False,
-    )
+    replacing = AgreementLink.objects.filter(kind=AgreementLink.Kind.REPLACES)
     implemented = Component.objects.filter(programme__publication=Publication.PUBLISHED)
     found = (
         Agreement.objects.published()
@@ -66,7 +61,7 @@ def _agreement(agreement):
     text += [word for theme in themes for word in three(theme, "name")]
     text += [word for person in agreement.signatories.all() for word in (person.name, person.name_ar)]
     text += [word for commitment in agreement.commitments.all() for word in three(commitment, "text")]
-    replacing = [link.source.signed_on.last_day for link in agreement.links_to.all()]
+    replacing = [link.source for link in agreement.links_to.all() if link.source.is_published and link.source.is_signed]
     return Document(
         record=agreement.pk,
         order=int(agreement.signed_on) if agreement.signed_on else 0,
@@ -75,19 +70,24 @@ def _agreement(agreement):
         title=" ".join([agreement.reference, *three(agreement, "title")]),
         text=" ".join(text),
         facets=tuple(_facets(agreement, institutions, themes)),
-        turns=turns_of(agreement, min(replacing, default=None)),
+        turns=turns_of(agreement, min((new.signed_on.last_day for new in replacing if new.signed_on), default=None)),
     )
 
 
 def _facets(agreement, institutions, themes):
     yield f"kind={agreement.kind}"
-    yield f"year={agreement.signed_on.year if agreement.signed_on else 'unknown'}"
+    if agreement.is_signed:
+        yield f"year={agreement.signed_on.year if agreement.signed_on else 'unknown'}"
     for institution in institutions:
         yield f"party={institution.slug}"
         if institution.country_id:
             yield f"country={institution.country_id}"
-        for membership in institution.memberships.all():
-            yield f"network={membership.network.slug}"
+        if institution.kind == Institution.Kind.NETWORK:
+            yield f"network={institution.slug}"
+        # All that the register's own institutions sign would count for their networks.
+        if not institution.is_home:
+            for membership in institution.memberships.all():
+                yield f"network={membership.network.slug}"
     for theme in themes:
         yield f"theme={theme.pk}"
     for programme in agreement.programmes.all():

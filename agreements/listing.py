@@ -5,7 +5,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement
-from register.search import words
+from register.search import index, words
+from register.search.days import holding
 from register.search.engines import record_of
 from register.translated import alphabetical
 
@@ -55,11 +56,20 @@ class ListPage:
     @cached_property
     def agreements(self):
         """The agreements of the page with their state and parties, in order."""
-        found = Agreement.objects.published().with_state(self.selection.day).with_parties()
+        found = Agreement.objects.published().with_parties()
         if self.sort in ("title", "changed"):
-            return list(self._sorted(found.filter(pk__in=self._all()))[self._first : self._first + self.per_page])
+            ordered = self._sorted(found.filter(pk__in=self._all()))
+            return self._with_states(ordered[self._first : self._first + self.per_page])
         by_key = found.in_bulk([record_of(number) for number in self._numbers])
-        return [by_key[pk] for number in self._numbers if (pk := record_of(number)) in by_key]
+        return self._with_states(by_key[pk] for number in self._numbers if (pk := record_of(number)) in by_key)
+
+    def _with_states(self, agreements):
+        """Their states from the index, where they are worked out for every day."""
+        agreements, day = list(agreements), self.selection.day
+        turns = index.turns_of("agreement", [agreement.pk for agreement in agreements])
+        for agreement, state in zip(agreements, holding((turns[row.pk] for row in agreements), day), strict=True):
+            agreement.state, agreement.state_on = state, day
+        return agreements
 
     def _all(self):
         return [record_of(number) for number in self.selection.newest(0, self.selection.limit)]

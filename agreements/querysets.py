@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 
 from agreements.states import RENEWAL_HORIZON, State
 from register.publication import Publication, PublishableQuerySet
@@ -50,16 +50,14 @@ class AgreementQuerySet(PublishableQuerySet):
         )
 
     def _replaced(self, on):
-        links = self.model.links_from.rel.related_model.objects
-        return Exists(
-            links.filter(
-                target=OuterRef("pk"),
-                kind="replaces",
-                source__publication=Publication.PUBLISHED,
-                source__is_signed=True,
-                source__signed_on__latest__lte=on,
-            )
+        """Asked of the few that replace, not of each agreement: SQLite would otherwise read them all each time."""
+        replacing = self.model.links_from.rel.related_model.objects.filter(
+            kind="replaces",
+            source__publication=Publication.PUBLISHED,
+            source__is_signed=True,
+            source__signed_on__latest__lte=on,
         )
+        return Q(pk__in=replacing.order_by().values("target"))
 
     def in_force(self, on):
         return self.with_state(on).filter(state__in=[State.IN_FORCE, State.TO_RENEW])

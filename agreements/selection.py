@@ -17,6 +17,8 @@ from register.search.finding import best
 from register.search.terms import Question
 
 EXACT, CAPPED = 10_000, 1_000
+# How many values of a dimension are usually asked for.
+USUAL = 7
 FACETS = ["kind", "country", "party", "theme", "network", "programme", "year"]
 DIMENSIONS = ["state", *FACETS]
 GROUP = ("group=agreement",)
@@ -29,6 +31,7 @@ class Selection:
         self.chosen = {name: value for name, value in chosen.items() if value}
         self.day, self.question = day, words.whole(question or Question())
         self.first_year, self.last_year = first_year, last_year
+        self._tops = {}
 
     def match(self, without=None):
         """What to put to the index, leaving out the choice made in one dimension."""
@@ -45,9 +48,20 @@ class Selection:
 
     # --- Counts ----------------------------------------------------------------------------------
     @cached_property
+    def size(self):
+        """How many agreements the register holds."""
+        return dict(self._top(USUAL)["group"]).get("agreement", 0)
+
+    def _top(self, most):
+        """The highest counts of every dimension over the whole register, and the sizes of the groups: one question."""
+        if most not in self._tops:
+            self._tops[most] = counts.top([*FACETS, "group"], most)
+        return self._tops[most]
+
+    @property
     def limit(self):
         """How many agreements of a selection are counted one by one."""
-        return EXACT if counts.of(*GROUP)[GROUP[0]] <= EXACT else CAPPED
+        return EXACT if self.size <= EXACT else CAPPED
 
     def _is_free(self, without=None):
         """Whether nothing is asked for, leaving out the choice made in one dimension."""
@@ -59,7 +73,7 @@ class Selection:
         """How many agreements are selected; more than ``limit`` means at least so many, unless ``is_exact``."""
         names = list(self.chosen)
         if self._is_free():
-            return counts.of(*GROUP)[GROUP[0]]
+            return self.size
         if len(names) == 1 and self._is_free(without=names[0]):
             if names[0] == "state":
                 return counts.holding_on(self.day, [self.chosen["state"]])[self.chosen["state"]]
@@ -87,7 +101,7 @@ class Selection:
         """How many are in force on the day, or None where they are too many to count through."""
         if not (self.is_small or self._is_free()):
             return None
-        states = counts.holding_on(self.day, State.values) if self._is_free() else self._counted["state"]
+        states = self.states if self._is_free() else self._counted["state"]
         return states[State.IN_FORCE] + states[State.TO_RENEW]
 
     @property
@@ -97,8 +111,7 @@ class Selection:
 
     def facets(self, most):
         """{dimension: [(value, count)]}, highest first, each true for the choices made in the other dimensions."""
-        free = [name for name in FACETS if self._is_free(without=name)]
-        found = counts.top(free, most) if free else {}
+        found = {name: self._top(most)[name] for name in FACETS if self._is_free(without=name)}
         rest = {name: self._counted_for(name) for name in FACETS if name not in found}
         for name, values in ({"state": self.states} | rest).items():
             found[name] = sorted(((v, n) for v, n in values.items() if n), key=lambda pair: (-pair[1], pair[0]))[:most]

@@ -4,6 +4,7 @@ from agreements.views.agreement import AgreementDetail, AgreementList, FacetValu
 from agreements.views.country import CountryDetail
 from agreements.views.document import DocumentFile
 from agreements.views.export import AgreementExport
+from agreements.views.meeting import MeetingDetail
 from agreements.views.programme import ProgrammeDetail, ProgrammeList
 
 urlpatterns = [
@@ -14,5 +15,6 @@ urlpatterns = [
     path("conventions/<str:reference>/documents/<int:pk>.pdf", DocumentFile.as_view(), name="document"),
     path("programmes/", ProgrammeList.as_view(), name="programmes"),
     path("programmes/<str:reference>/", ProgrammeDetail.as_view(), name="programme"),
+    path("rencontres/<str:reference>/", MeetingDetail.as_view(), name="meeting"),
     path("pays/<slug:code>/", CountryDetail.as_view(), name="country"),
 ]

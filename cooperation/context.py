@@ -1,8 +1,9 @@
 from django.utils.functional import SimpleLazyObject
 
-from register.models import Identity
+from register import edition
 
 
 def site(request):
-    """The identity of the register, for every page; one query, made when a template asks."""
-    return {"identity": SimpleLazyObject(lambda: Identity.objects.first() or Identity())}
+    """The identity of the register, for every page, read once for each edition of it."""
+    mark = getattr(request, "edition", None)
+    return {"identity": SimpleLazyObject(lambda: edition.identity(edition.current() if mark is None else mark))}

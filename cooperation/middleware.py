@@ -1,10 +1,15 @@
 """What every answer carries, and what no view should have to meet."""
 
+from functools import cache
+from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
-from django.http import HttpResponseBadRequest
+from django.http import HttpResponseBadRequest, HttpResponseNotModified
+from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
+
+from register import edition
 
 
 class RefuseBadBytes(MiddlewareMixin):
@@ -19,6 +24,32 @@ class RefuseBadBytes(MiddlewareMixin):
         if "\0" in text:
             return HttpResponseBadRequest()
         return None
+
+
+class Editions(MiddlewareMixin):
+    """A page that a reader has already, of the edition, the day and the version that are current, is not made again."""
+
+    def process_request(self, request):
+        if request.method in ("GET", "HEAD") and settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            request.edition = f'W/"{edition.current()}-{timezone.localdate():%Y%m%d}-{version()}"'
+            if request.edition in request.headers.get("If-None-Match", ""):
+                return HttpResponseNotModified(headers={"ETag": request.edition})
+        return None
+
+    def process_response(self, request, response):
+        match = getattr(request, "resolver_match", None)
+        if response.status_code == 200 and hasattr(request, "edition") and match and "admin" not in match.app_names:
+            response.setdefault("ETag", request.edition)
+            response.setdefault("Cache-Control", "public, no-cache")
+        return response
+
+
+@cache
+def version():
+    """When the newest file of the code or the templates was written, in seconds."""
+    folders = ["agreements", "cooperation", "partners", "register", "templates", "locale", "static"]
+    files = (file for folder in folders for file in Path(settings.BASE_DIR, folder).rglob("*.*"))
+    return int(max(file.stat().st_mtime for file in files))
 
 
 class SecurityHeaders(MiddlewareMixin):

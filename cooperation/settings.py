@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "cooperation.middleware.RefuseBadBytes",
     "csp.middleware.CSPMiddleware",
     "cooperation.middleware.SecurityHeaders",
+    "cooperation.middleware.Editions",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -120,6 +121,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
+
+# --- Map -----------------------------------------------------------------------------------------
+# Which outlines the world map draws, by the name of their file: states differ about them (docs/borders/README.md).
+BORDERS_DIR = BASE_DIR / "cooperation" / "borders"
+BORDERS = environment.choice("BORDERS", "morocco", sorted(file.stem for file in BORDERS_DIR.glob("*.json")))
 
 # --- Accounts ------------------------------------------------------------------------------------
 PASSWORD_HASHERS = [

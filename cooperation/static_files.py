@@ -14,12 +14,13 @@ class BundledStaticFiles(CompressedManifestStaticFilesStorage):
 
     def post_process(self, paths, dry_run=False, **options):
         if SHEET in paths and not dry_run:
-            bundle = _IMPORT.sub(lambda found: self._collected(f"css/{found['name']}"), self._collected(SHEET))
+            bundle = _IMPORT.sub(lambda found: _read(*paths[f"css/{found['name']}"]), _read(*paths[SHEET]))
             self.delete(SHEET)
             self.save(SHEET, ContentFile(bundle))
             paths[SHEET] = (self, SHEET)
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
-    def _collected(self, name):
-        with self.open(name) as sheet:
-            return sheet.read().decode()
+
+def _read(storage, path):
+    with storage.open(path) as sheet:
+        return sheet.read().decode()

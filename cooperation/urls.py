@@ -2,10 +2,18 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from cooperation.views import Home
+from cooperation.views.home import Home
+from cooperation.views.map import CountryMap
+from cooperation.views.search import Search, Suggestions
+from cooperation.views.statistics import Statistics, StatisticsFile
 
 urlpatterns = i18n_patterns(
     path("", Home.as_view(), name="home"),
+    path("recherche/", Search.as_view(), name="search"),
+    path("recherche/suggestions/", Suggestions.as_view(), name="suggestions"),
+    path("carte/", CountryMap.as_view(), name="map"),
+    path("chiffres/", Statistics.as_view(), name="statistics"),
+    path("chiffres/<slug:slug>.csv", StatisticsFile.as_view(), name="statistics_csv"),
     path("", include("agreements.urls")),
     path("", include("partners.urls")),
     path("gestion/", admin.site.urls),

@@ -31,7 +31,7 @@ def institutions(pks):
             names=names,
             title=" ".join([institution.acronym, *filter(None, names)]),
             text=" ".join(texts_of(institution)),
-            facets=(f"based={institution.country_id}", *sorted(networks)),
+            facets=(f"based={institution.country_id}", f"home={institution.is_home}", *sorted(networks)),
         )
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
@@ -13,6 +14,7 @@ from register.dates import PartialDate
 from register.models import FileImport, Identity
 from register.publication import Publication, set_publication
 from register.search import search
+from register.search.index import collecting
 from register.translated import columns
 
 
@@ -47,6 +49,13 @@ class RegisterAdmin(ThreeLanguages, admin.ModelAdmin):
     """Searches folded columns as the public pages do; other columns as Django does."""
 
     list_per_page = 50
+
+    def changeform_view(self, request, *args, **kwargs):
+        """A record and all its parts are one write: the index follows once, at its end."""
+        if request.method != "POST":
+            return super().changeform_view(request, *args, **kwargs)
+        with transaction.atomic(), collecting():
+            return super().changeform_view(request, *args, **kwargs)
 
     def get_search_results(self, request, queryset, search_term):
         paths = self.get_search_fields(request)

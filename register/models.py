@@ -127,3 +127,12 @@ class SearchWord(models.Model):
 
     def __str__(self):
         return self.written
+
+
+class Edition(models.Model):
+    """A mark that changes with every write of what the public may see: one row."""
+
+    mark = models.CharField(max_length=32)
+
+    def __str__(self):
+        return self.mark

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from register.fields import ChangeMomentField
+from register.search.index import collecting
 
 
 class Publication(models.TextChoices):
@@ -21,7 +22,7 @@ class PublishableQuerySet(models.QuerySet):
 
 class Publishable(models.Model):
     publication = models.CharField(
-        _("publication"), max_length=12, choices=Publication, default=Publication.DRAFT, db_index=True, editable=False
+        _("publication"), max_length=12, choices=Publication, default=Publication.DRAFT, editable=False
     )
     published_at = models.DateTimeField(_("first published"), null=True, editable=False)
     changed_at = ChangeMomentField(verbose_name=_("last change"))
@@ -38,10 +39,11 @@ class Publishable(models.Model):
 def set_publication(records, state, now=None):
     """Move records of one model to a publication state, one history row each. Returns how many moved."""
     moved = 0
-    for record in records.exclude(publication=state).select_for_update():
-        record.publication = state
-        if state == Publication.PUBLISHED and record.published_at is None:
-            record.published_at = now or timezone.now()
-        record.save()
-        moved += 1
+    with collecting():
+        for record in records.exclude(publication=state).select_for_update():
+            record.publication = state
+            if state == Publication.PUBLISHED and record.published_at is None:
+                record.published_at = now or timezone.now()
+            record.save()
+            moved += 1
     return moved

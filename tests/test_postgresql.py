@@ -43,8 +43,8 @@ def test_the_register_migrates_loads_and_answers_on_postgresql(server, tmp_path)
     manage(server, tmp_path, "migrate", "-v0")
     manage(server, tmp_path, "loaddata", "-v0", *FIXTURES)
     question = (
-        "from datetime import date; from agreements.models import Agreement as A;"
-        "print(*A.objects.published().search('koweit').with_state(date(2026, 1, 1)).values_list('reference', 'state'))"
+        "from agreements.filters import AgreementFilter as F; from django.http import QueryDict;"
+        "print(*F(QueryDict('q=koweit&on=2026-01-01')).selection.agreements().values_list('reference', 'state'))"
     )
 
     answer = manage(server, tmp_path, "shell", "-v0", "-c", question)

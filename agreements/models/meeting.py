@@ -1,6 +1,7 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -81,6 +82,9 @@ class Meeting(Publishable):
         return (self.reference,)
 
     natural_key.dependencies = ["agreements.agreement", "agreements.programme"]
+
+    def get_absolute_url(self):
+        return reverse("meeting", args=[self.reference])
 
     @property
     def last_day(self):

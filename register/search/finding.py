@@ -48,5 +48,5 @@ def suggested(typed, groups, limit):
     for group in groups:
         match = Match(choices=((f"group={group}",),), question=question, within="title")
         numbers += engines.numbers(match, limit - len(numbers) if group == groups[-1] else limit // 2)
-    entries = SearchEntry.objects.only("key", "name_fr", "name_ar", "name_en").in_bulk(numbers)
+    entries = SearchEntry.objects.only("key", "facets", "name_fr", "name_ar", "name_en").in_bulk(numbers)
     return [entries[number] for number in numbers if number in entries]

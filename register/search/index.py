@@ -87,13 +87,23 @@ def collecting():
     if getattr(_pending, "touched", None) is not None:
         yield
         return
-    _pending.touched = defaultdict(set)
+    _pending.touched, _pending.last = defaultdict(set), {}
     try:
         yield
-        touched = _pending.touched
+        touched, last = _pending.touched, list(_pending.last)
     finally:
         _pending.touched = None
     refresh(touched)
+    for act in last:
+        act()
+
+
+def at_the_end(act):
+    """Call ``act`` now, or once at the end of ``collecting``."""
+    if getattr(_pending, "touched", None) is None:
+        act()
+    else:
+        _pending.last[act] = True
 
 
 def touch(touched):
@@ -202,6 +212,14 @@ def _learn(written):
     known = set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True))
     new = [SearchWord(word=word, written=run) for word, run in words.items() if word not in known]
     SearchWord.objects.bulk_create(new, ignore_conflicts=True)
+
+
+def turns_of(name, pks):
+    """{pk: turns} of records of a group; empty turns for those without an entry."""
+    number = _groups[name].number
+    records = {pk * engines.GROUPS + number: pk for pk in pks}
+    found = SearchEntry.objects.filter(record__in=records).values_list("record", "turns")
+    return dict.fromkeys(pks, "") | {records[record]: turns for record, turns in found}
 
 
 def recount():

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from register.models import FileImport
+from register.search.index import collecting
 
 SALT = "register.tabular"
 LIFETIME = 24 * 3600
@@ -86,8 +87,9 @@ def _apply(resource, own, user, digest):
         raise Refused(_("The file can no longer be taken: the register has changed since it was shown."), plan.errors)
     if plan.digest != digest:
         raise Refused(_("The register has changed since this file was shown: bring it in again."))
-    for record in [*plan.new, *plan.changed]:
-        resource.write(record, user)
+    with collecting():
+        for record in [*plan.new, *plan.changed]:
+            resource.write(record, user)
     _log(user, plan.new, ADDITION, brought)
     _log(user, plan.changed, CHANGE, brought)
     _finish(brought, FileImport.State.APPLIED)

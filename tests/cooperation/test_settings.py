@@ -46,6 +46,8 @@ def printed(process):
             "ALLOWED_HOSTS=* lets anyone forge the address of the site: name your hosts.",
         ),
         ({"SECRET_KEY": "short"}, "SECRET_KEY is shorter than 50 characters: give a longer one, or none at all."),
+        ({"BORDERS": "atlantis"}, "BORDERS='atlantis' is none of: international, morocco."),
+        ({"BORDERS": "../secret"}, "BORDERS='../secret' is none of: international, morocco."),
         ({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL='LOUD' is none of: INFO, WARNING, ERROR."),
         (
             {"DATABASE_URL": "mysql://root@127.0.0.1/register"},

@@ -1,0 +1,107 @@
+"""Every count behind the map and the statistics, from the counts that are kept at every write: plain data."""
+
+from datetime import date
+
+from django.db.models import Count, Max, Q
+
+from agreements.models import Agreement
+from agreements.selection import EXACT
+from agreements.states import State
+from partners.models import Institution
+from register.models import Tally
+from register.publication import Publication
+from register.search import counts
+
+IN_FORCE = [State.IN_FORCE, State.TO_RENEW]
+# Days asked for in one question: each is some forty blocks.
+DAYS_AT_ONCE = 100
+
+
+def _most_first(counted, most=None):
+    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+
+
+def total():
+    """How many agreements are published."""
+    return counts.of("group=agreement")["group=agreement"]
+
+
+def by_kind():
+    """[(kind, agreements)], most first."""
+    return _most_first(counts.by("kind"))
+
+
+def by_state(day):
+    """[(state, agreements)] as of ``day``, in the order of a life."""
+    counted = counts.holding_on(day, State.values)
+    return [(state.value, counted[state]) for state in State if counted[state]]
+
+
+def by_year():
+    """{year of signature, or None where it is unknown: signed agreements}."""
+    return {None if year == "unknown" else int(year): count for year, count in counts.by("year").items()}
+
+
+def in_force_at_year_ends(years, day):
+    """{year: agreements in force on its 31 December, or on ``day`` where that comes first}."""
+    years, found = list(years), {}
+    for start in range(0, len(years), DAYS_AT_ONCE):
+        ends = {year: min(date(year, 12, 31), day) for year in years[start : start + DAYS_AT_ONCE]}
+        counted = counts.holding_on_days(list(ends.values()), IN_FORCE)
+        found |= {year: sum(counted[end].values()) for year, end in ends.items()}
+    return found
+
+
+def by_theme():
+    """[(code, agreements)], most first; an agreement of two themes counts for both."""
+    return _most_first(counts.by("theme"))
+
+
+def by_country():
+    """[(ISO code, agreements)], most first; however many parties of a country sign, an agreement counts once."""
+    return _most_first(counts.by("country"))
+
+
+def countries_on(day):
+    """[(ISO code, agreements, signed ones, those in force on ``day``, last date of signature or None)].
+
+    The last three are None in a register of more than EXACT agreements, which it would take to read one by one.
+    """
+    if total() > EXACT:
+        return [(code, count, None, None, None) for code, count in by_country()]
+    parties = Q(parties__institution__publication=Publication.PUBLISHED, parties__institution__country__isnull=False)
+    agreements = Agreement.objects.published().with_state(day).filter(parties)
+    return list(
+        agreements.order_by("parties__institution__country")
+        .values_list("parties__institution__country")
+        .annotate(
+            agreements=Count("pk", distinct=True),
+            signed=Count("pk", distinct=True, filter=Q(is_signed=True)),
+            in_force=Count("pk", distinct=True, filter=Q(state__in=IN_FORCE)),
+            last=Max("signed_on"),
+        )
+    )
+
+
+def home_countries():
+    """The ISO codes of the countries of the register's own institutions."""
+    home = Institution.objects.published().filter(is_home=True, country__isnull=False)
+    return set(home.order_by().values_list("country", flat=True).distinct())
+
+
+def by_institution(most=None):
+    """[(slug, agreements)], most first, at most ``most`` of them."""
+    return counts.top(["party"], most)["party"] if most else _most_first(counts.by("party"))
+
+
+def institution_total():
+    """How many institutions are party to an agreement."""
+    return Tally.objects.filter(dimension="party", count__gt=0).count()
+
+
+def by_network():
+    """[(slug, agreements)], most first: those with the network, or with an institution that is or was its member.
+
+    The register's own institutions do not count as members: all that they sign would count for their networks.
+    """
+    return _most_first(counts.by("network"))

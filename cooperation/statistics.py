@@ -1,0 +1,125 @@
+"""The statistics as series: what is counted, under which names, and where each count leads."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agreements import sentences
+from agreements.models import Agreement, Theme
+from agreements.states import State
+from cooperation import figures
+from partners.models import Country, Institution
+from register.charts import Row, bars
+
+# Rows that the page shows of a series; its file has them all.
+MOST = 20
+
+
+@dataclass(frozen=True)
+class Series:
+    """Counts of one kind: ``slug`` names its file, ``heading`` its first column; ``hidden`` more rows exist."""
+
+    slug: str
+    title: str
+    heading: str
+    rows: list[Row]
+    hidden: int = 0
+    is_wide: bool = False
+
+    @property
+    def shown(self):
+        return bars(self.rows[:MOST])
+
+    @property
+    def left_out(self):
+        return self.hidden + max(len(self.rows) - MOST, 0)
+
+    @property
+    def finding(self):
+        return finding(self.rows)
+
+    @property
+    def lines(self):
+        """The file: its headings, then its rows."""
+        headings = [self.heading, _("Code"), _("Agreements")]
+        return headings, [[str(row.label), row.key, str(row.count)] for row in self.rows]
+
+
+def counted(number):
+    return ngettext("%(n)s agreement", "%(n)s agreements", number) % {"n": number}
+
+
+def finding(rows):
+    """One sentence: which rows have most, and how many."""
+    most = max((row.count for row in rows), default=0)
+    first = [str(row.label) for row in rows if row.count == most]
+    if not most:
+        return ""
+    if len(first) == 1:
+        return _("The most: %(name)s, with %(agreements)s.") % {"name": first[0], "agreements": counted(most)}
+    if len(first) <= 3:
+        return _("The most: %(names)s, with %(agreements)s each.") % {
+            "names": sentences.listed(first),
+            "agreements": counted(most),
+        }
+    return ngettext("None has more than %(n)s agreement.", "None has more than %(n)s agreements.", most) % {"n": most}
+
+
+def address(**question):
+    """The list of agreements that answers to the question."""
+    return f"{reverse('agreements')}?{urlencode(question)}"
+
+
+def kinds(day, most=None):
+    named = dict(Agreement.Kind.choices)
+    rows = [Row(kind, named[kind], count, address(kind=kind)) for kind, count in figures.by_kind()]
+    return Series("types", _("By kind"), _("Kind"), rows)
+
+
+def states(day, most=None):
+    named = dict(State.choices)
+    rows = [Row(state, named[state], count, address(state=state)) for state, count in figures.by_state(day)]
+    return Series("etats", _("By state today"), _("State"), rows)
+
+
+def themes(day, most=None):
+    counts = figures.by_theme()
+    named = Theme.objects.in_bulk([code for code, _count in counts])
+    rows = [Row(code, named[code].name, count, address(theme=code)) for code, count in counts]
+    return Series("themes", _("By theme"), _("Theme"), rows)
+
+
+def countries(day, most=None):
+    counts = figures.by_country()
+    named = Country.objects.in_bulk([code for code, _count in counts])
+    rows = [Row(code, named[code].name, count, address(country=code)) for code, count in counts]
+    return Series("pays", _("By country"), _("Country"), rows)
+
+
+def institutions(day, most=None):
+    counts = figures.by_institution(most)
+    named = Institution.objects.in_bulk([slug for slug, _count in counts], field_name="slug")
+    rows = [Row(slug, named[slug].name, count, address(party=slug)) for slug, count in counts]
+    hidden = figures.institution_total() - len(rows) if most else 0
+    return Series("institutions", _("By institution"), _("Institution"), rows, hidden, is_wide=True)
+
+
+def networks(day, most=None):
+    counts = figures.by_network()
+    named = Institution.objects.in_bulk([slug for slug, _count in counts], field_name="slug")
+    rows = [Row(slug, named[slug].name, count, address(network=slug)) for slug, count in counts]
+    return Series("reseaux", _("By network"), _("Network"), rows, is_wide=True)
+
+
+# In the order of the page; each takes the day and how many rows are enough.
+SERIES = {
+    "types": kinds,
+    "etats": states,
+    "themes": themes,
+    "pays": countries,
+    "institutions": institutions,
+    "reseaux": networks,
+}

@@ -1,0 +1,79 @@
+"""One search over everything that is published, and what a few letters may become."""
+
+from django.http import JsonResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView, View
+
+from agreements.models import Agreement, Meeting, Programme
+from partners.models import Institution
+from register.pages import Page
+from register.search import finding, words
+from register.search.terms import Question, excerpt
+
+SHOWN = 5
+
+ADDRESSES = {"agreement": "agreement", "programme": "programme", "meeting": "meeting", "institution": "institution"}
+
+
+class Search(Page, TemplateView):
+    """What answers to ``q``, kind by kind, the best first."""
+
+    template_name = "cooperation/search.html"
+
+    @property
+    def q(self):
+        return self.request.GET.get("q", "").strip()[:1000]
+
+    @cached_property
+    def question(self):
+        return words.whole(Question.parse(self.q))
+
+    def get_context_data(self, **kwargs):
+        groups = [self._answers(*group) for group in self._groups()] if self.question.wanted else []
+        groups = [group for group in groups if group["answers"].count]
+        correction = words.corrections(self.question) if self.question.wanted and not groups else None
+        if correction and not self._finds(correction):
+            correction = None
+        return super().get_context_data(
+            q=self.q, question=self.question, groups=groups, correction=correction, **kwargs
+        )
+
+    def _groups(self):
+        """(name, its records as they are shown, fields in which a passage is looked for, its list where it has one)."""
+        agreements = Agreement.objects.published().with_state(self.day).with_parties()
+        institutions = Institution.objects.published().select_related("country").prefetch_related("former_names")
+        return [
+            ("institution", institutions, [], reverse("institutions")),
+            ("agreement", agreements, ["objective", "note", "legal_framework"], reverse("agreements")),
+            ("programme", Programme.objects.published(), ["objective", "monitoring"], ""),
+            ("meeting", Meeting.objects.published(), ["summary"], ""),
+        ]
+
+    def _answers(self, name, records, texts, address):
+        answers = finding.answers(name, self.question, SHOWN if address else 4 * SHOWN)
+        by_key = records.in_bulk(answers.records)
+        found = [by_key[pk] for pk in answers.records if pk in by_key]
+        for record in found:
+            passages = (excerpt(str(getattr(record, text)), self.question) for text in texts)
+            record.passage = next(filter(None, passages), "")
+            record.heading = record.name if name == "institution" else record.title
+        return {"name": name, "answers": answers, "records": found, "address": address}
+
+    def _finds(self, typed):
+        question = words.whole(Question.parse(typed))
+        return any(finding.answers(name, question, 1).count for name in ADDRESSES)
+
+
+class Suggestions(View):
+    """The titles that hold the letters typed so far, as JSON: [{"name", "group", "address"}]."""
+
+    def get(self, request):
+        typed = Question.parse(request.GET.get("q", "")[:100])
+        entries = finding.suggested(typed, ["institution", "agreement"], 8) if typed.wanted else []
+        found = [
+            {"name": str(entry.name), "group": group, "address": reverse(ADDRESSES[group], args=[entry.key])}
+            for entry in entries
+            if (group := entry.facets.partition(" ")[0].removeprefix("group="))
+        ]
+        return JsonResponse({"suggestions": found}, json_dumps_params={"ensure_ascii": False})

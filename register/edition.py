@@ -1,0 +1,38 @@
+"""Which edition of the register a page shows. It changes in the transaction of each write: no copy is ever stale."""
+
+from functools import lru_cache
+from uuid import uuid4
+
+from django.db import models
+
+from register.models import Edition, Identity
+from register.search.index import at_the_end
+
+
+def current():
+    """The mark of the edition; empty before the first write."""
+    return Edition.objects.values_list("mark", flat=True).first() or ""
+
+
+def renew():
+    """Begin a new edition."""
+    Edition.objects.update_or_create(pk=1, defaults={"mark": uuid4().hex})
+
+
+def follow(*watched):
+    """Begin a new edition with every write to these models, and to the many-to-many relations they hold."""
+
+    def written(**kwargs):
+        at_the_end(renew)
+
+    for model in watched:
+        for signal in (models.signals.post_save, models.signals.post_delete):
+            signal.connect(written, sender=model, weak=False)
+        for field in model._meta.many_to_many:
+            models.signals.m2m_changed.connect(written, sender=field.remote_field.through, weak=False)
+
+
+@lru_cache(maxsize=4)
+def identity(mark):
+    """The identity of the register in an edition."""
+    return Identity.objects.first() or Identity()
