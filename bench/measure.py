@@ -44,7 +44,7 @@ def _page(product, page, repeats):
         "ratio": ratio,
         "seconds": seconds,
         "queries": counters.queries(ask, fresh),
-        "calls": counters.calls(ask, fresh) / counters.calls(product.request(HELLO), fresh),
+        "calls": counters.calls(ask, fresh) / counters.calls(product.request(HELLO), fresh) if seconds < 1 else None,
         "bytes": len(answer.body),
         "nodes": counters.nodes(answer.body) if "html" in answer.headers.get("content-type", "") else 0,
     }

@@ -33,7 +33,7 @@ def _page(page, database, size, list_page):
         page["queries"],
         f"≤ {queries}" if queries else "",
         MARKS[page["queries"] <= queries if queries else None],
-        f"{page['calls']:.0f}",
+        f"{page['calls']:.0f}" if page["calls"] else "many",
         f"{page['bytes'] / 1000:.1f}",
         page["nodes"],
     ]

@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import signal
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,6 +17,8 @@ def main():
     folder = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve() / "bench"
     folder.mkdir(parents=True, exist_ok=True)
     manage(folder, "sqlite://:memory:", "collectstatic", "--noinput", "-v0")
+    # Ended from outside, it stops the database server that it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     before = os.getloadavg()
     with ExitStack() as stack:
         databases = _databases(options.databases, folder, stack)
