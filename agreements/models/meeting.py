@@ -61,6 +61,10 @@ class Meeting(Publishable):
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
         ordering = [F("starts_on").desc(nulls_last=True), "-reference"]
+        indexes = [
+            models.Index(fields=["publication", "starts_on"], name="meeting_start"),
+            models.Index(fields=["publication", "ends_on", "starts_on"], name="meeting_end"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=any_language("title"),
@@ -81,6 +85,12 @@ class Meeting(Publishable):
         return (self.reference,)
 
     natural_key.dependencies = ["agreements.agreement", "agreements.programme"]
+
+    def get_absolute_url(self):
+        """Meetings are told of on the page of what they concerned; empty where none of it is public."""
+        concerned = [*self.agreements.all(), *self.programmes.all()]
+        page = next((record for record in concerned if record.is_published), None)
+        return f"{page.get_absolute_url()}#{self.reference}" if page else ""
 
     @property
     def last_day(self):
