@@ -145,6 +145,7 @@ class Commitment(models.Model):
         verbose_name = _("commitment")
         verbose_name_plural = _("commitments")
         ordering = ["order", "pk"]
+        indexes = [models.Index(fields=["due_on"], name="commitment_due")]
         constraints = [
             models.CheckConstraint(
                 condition=any_language("text"),

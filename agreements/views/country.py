@@ -53,7 +53,6 @@ class CountryDetail(Page, DetailView):
                 most=DEADLINES,
                 until=self.day + timedelta(days=AHEAD),
                 agreements=agreements,
-                programmes=Programme.objects.none(),
             ),
         }
 
