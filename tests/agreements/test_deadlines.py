@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from agreements.deadlines import upcoming
+from agreements.deadlines import months_before, upcoming
 from agreements.models import Agreement
 from register.publication import Publication
 from tests import factories
