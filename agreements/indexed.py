@@ -8,10 +8,12 @@ from agreements.models import (
     Commitment,
     Component,
     Meeting,
+    Participant,
     Party,
     Programme,
     ProgrammeRole,
     Signatory,
+    Target,
     Theme,
 )
 from agreements.turns import turns_of
@@ -156,14 +158,6 @@ def _sides(pks, model):
     return {"agreement": pks}
 
 
-def _themed(pks, model):
-    return {
-        "agreement": pks
-        if model is Agreement
-        else Agreement.objects.filter(themes__in=pks).values_list("pk", flat=True)
-    }
-
-
 def _agreement_of(row):
     return {"agreement": {row.agreement_id}}
 
@@ -186,7 +180,9 @@ def start():
     follow(Programme, lambda row: {"programme": {row.pk}})
     follow(ProgrammeRole, _programme_of)
     follow(Component, lambda row: {"programme": {row.programme_id}, "agreement": {row.implementing_agreement_id}})
+    follow(Target, _programme_of)
+    follow(Participant, lambda row: {"meeting": {row.meeting_id}})
     follow(Meeting, lambda row: {"meeting": {row.pk}})
-    follow(Theme, lambda row: _themed({row.pk}, Theme))
-    follow_links(Agreement.themes.through, _themed)
+    follow(Theme, lambda row: {"agreement": row.agreements.values_list("pk", flat=True) if row.pk else ()})
+    follow_links(Agreement.themes.through, lambda pks, model: {"agreement": pks if model is Agreement else ()})
     follow_links(Programme.agreements.through, _sides)

@@ -47,10 +47,16 @@ def _touched_by(pks):
     return touched
 
 
+def _touched_by_institution(row):
+    """Its own entry; for a network those of its members; while it has none, what names it without one."""
+    members = row.network_memberships.values_list("institution", flat=True) if row.kind == row.Kind.NETWORK else []
+    return {"institution": {row.pk, *members}} | ({} if row.is_published else _touched_by([row.pk]))
+
+
 def start():
     """Tell the index of these models; called once, when the app is ready."""
     register(4, "institution", Institution, institutions, _touched_by)
-    follow(Institution, lambda row: {"institution": {row.pk}})
+    follow(Institution, _touched_by_institution)
     follow(FormerName, lambda row: {"institution": {row.institution_id}})
     follow(Membership, lambda row: {"institution": {row.institution_id}})
     follow(

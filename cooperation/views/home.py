@@ -19,10 +19,8 @@ class Home(Page, TemplateView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         sizes = counts.by("group")
-        newest = [
-            engines.record_of(number) for number in engines.numbers(Match(choices=(("group=agreement",),)), LATEST)
-        ]
-        latest = Agreement.objects.published().filter(pk__in=newest, is_signed=True)
+        newest = map(engines.record_of, engines.numbers(Match(choices=(("group=agreement",),)), LATEST))
+        latest = Agreement.objects.published().filter(pk__in=list(newest), is_signed=True)
         return context | {
             "agreement_count": sizes.get("agreement", 0),
             "institution_count": sizes.get("institution", 0),

@@ -78,15 +78,14 @@ class PostgreSQL:
     condition = "vector @@ %s::tsquery"
 
     def write(self, cursor, texts):
-        cursor.executemany(
-            "UPDATE register_searchentry SET vector ="
-            " setweight(to_tsvector('simple', %s), 'A') || setweight(to_tsvector('simple', %s), 'B')"
-            " || array_to_tsvector(string_to_array(%s, ' ')) WHERE id = %s",
-            [
-                (title, text, " ".join(dict.fromkeys(f"{facets} {spans}".split())), number)
-                for number, title, text, facets, spans in texts
-            ],
-        )
+        vectors = [(self._vector(*text), number) for number, *text in texts]
+        cursor.executemany("UPDATE register_searchentry SET vector = %s::tsvector WHERE id = %s", vectors)
+
+    def _vector(self, title, text, facets, spans):
+        """Written word by word: the parser of PostgreSQL would cut what looks like a number with an exponent."""
+        words = [(word, "A") for word in title.split()] + [(word, "B") for word in text.split()]
+        placed = [f"'{word}':{min(place, 16383)}{weight}" for place, (word, weight) in enumerate(words, start=1)]
+        return " ".join([*placed, *map(self._quoted, dict.fromkeys(f"{facets} {spans}".split()))])
 
     def expression(self, match):
         parts = [self._any(tokens) for tokens in [*match.choices, *([match.spans] if match.spans else [])]]
@@ -179,3 +178,11 @@ def add_to_tally(change):
                 " ON CONFLICT (dimension, value) DO UPDATE SET count = register_tally.count + excluded.count",
                 [value for row in chunk for value in row],
             )
+
+
+def analyse():
+    """Let SQLite look at the data, so that it chooses among its indexes; PostgreSQL does so by itself."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit = 1000")
+            cursor.execute("ANALYZE")

@@ -61,22 +61,44 @@ def groups():
 
 
 def follow(model, touched):
-    """After each write of a row of ``model``, refresh what ``touched(row)`` names: {group name: pks}."""
+    """After each write of a row of ``model``, refresh what ``touched(row)`` names, as it was and as it is.
+
+    ``touched`` returns {group name: pks}.
+    """
+
+    def before_save(instance, **kwargs):
+        old = model._base_manager.filter(pk=instance.pk).first() if instance.pk and not instance._state.adding else None
+        instance._touched = [_known(touched(old))] if old else []
+
+    def before_delete(instance, **kwargs):
+        named = _known(touched(instance))
+        instance._touched = [named, *(_known(_groups[name].dependents(pks)) for name, pks in named.items())]
 
     def written(instance, **kwargs):
-        touch(touched(instance))
+        for named in (*instance.__dict__.pop("_touched", ()), touched(instance)):
+            touch(named)
 
-    for signal in (models.signals.post_save, models.signals.post_delete):
-        signal.connect(written, sender=model, weak=False)
+    models.signals.pre_save.connect(before_save, sender=model, weak=False)
+    models.signals.pre_delete.connect(before_delete, sender=model, weak=False)
+    models.signals.post_save.connect(written, sender=model, weak=False)
+    models.signals.post_delete.connect(written, sender=model, weak=False)
+
+
+def _known(touched):
+    """What is touched, read now: later the rows that tell may be gone."""
+    return {name: set(pks) for name, pks in touched.items()}
 
 
 def follow_links(through, touched):
     """The same for the rows of a many-to-many relation: ``touched(pks of one side, model of that side)``."""
 
     def written(instance, action, pk_set, model, **kwargs):
-        if action in ("post_add", "post_remove", "post_clear"):
-            touch(touched({instance.pk}, type(instance)))
-            touch(touched(pk_set or set(), model))
+        own = touched({instance.pk}, type(instance))
+        if action == "pre_clear":
+            instance._cleared = [_known(own), *(_known(_groups[name].dependents(pks)) for name, pks in own.items())]
+        elif action in ("post_add", "post_remove", "post_clear"):
+            for named in (own, touched(pk_set or set(), model), *instance.__dict__.pop("_cleared", ())):
+                touch(named)
 
     models.signals.m2m_changed.connect(written, sender=through, weak=False)
 
@@ -126,6 +148,16 @@ def refresh(touched):
             changed = _refresh(group, pks[start : start + CHUNK])
             for dependent, others in group.dependents(changed).items() if changed else ():
                 queue[dependent] = queue.get(dependent, set()) | set(others)
+
+
+@transaction.atomic
+def rewrite(name, pks):
+    """Write the entries of some records anew, whatever they hold; the counts are left to ``recount``."""
+    group = _groups[name]
+    SearchEntry.objects.filter(record__in=[pk * engines.GROUPS + group.number for pk in pks]).delete()
+    written = [_Prepared(group, document) for document in group.documents(pks)]
+    _write([], written)
+    _learn(written)
 
 
 @transaction.atomic

@@ -6,18 +6,21 @@ from django.db.models import Q
 from django.db.models.functions import Length
 
 from register.models import SearchWord
+from register.search import engines
+from register.search.engines import Match
+from register.search.terms import Question, Term
 
 MOST_CANDIDATES = 5000
 
 
-def known(words):
-    """Those of the words that stand in the register, in a title at least."""
-    return set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True))
-
-
 def whole(question):
     """The question, where the words that the register knows stand for themselves and others for beginnings."""
-    return question.with_whole(known(question.words)) if question.wanted else question
+    beginnings = [term.words[-1] for term in question.wanted if term.is_prefix]
+    return question.with_whole({word for word in beginnings if _is_known(word)})
+
+
+def _is_known(word):
+    return bool(engines.numbers(Match(question=Question((Term((word,)),))), 1))
 
 
 def corrections(question):

@@ -3,32 +3,33 @@
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
-from register.search import index
+from register.models import SearchWord
+from register.search import engines, index
 
-CHUNK = 5000
+CHUNK = 1000
 
 
 class Command(BaseCommand):
-    help = (
-        "Bring the search index and its counts up to date with the register, record by record; what is right is kept."
-    )
+    help = "Write the search index and its counts anew, record by record."
 
     def handle(self, *args, **options):
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 cursor.execute("SET statement_timeout = 0")
+        SearchWord.objects.all().delete()
         for group in index.groups():
-            self._refresh(group)
+            self._rewrite(group)
         index.recount()
+        engines.analyse()
         self.stdout.write(self.style.SUCCESS("The search index is up to date."))
 
-    def _refresh(self, group):
+    def _rewrite(self, group):
         published = group.model.objects.published().order_by("pk").values_list("pk", flat=True)
         total, done, last = published.count(), 0, 0
         index.forget_the_gone(group.name)
         while pks := list(published.filter(pk__gt=last)[:CHUNK]):
             with transaction.atomic():
-                index.refresh({group.name: pks})
+                index.rewrite(group.name, pks)
             done, last = done + len(pks), pks[-1]
             self._show(group, done, total)
         if total:
