@@ -1,5 +1,4 @@
 from datetime import date, timedelta
-from itertools import product
 
 import pytest
 from django.utils import translation
@@ -8,6 +7,7 @@ from agreements.models import Agreement
 from agreements.states import State
 from register.publication import Publication
 from tests import factories
+from tests.agreements.varied import DATES, varied_agreements
 
 pytestmark = pytest.mark.django_db
 
@@ -182,28 +182,6 @@ def expected_state(agreement, replacements, day):
     if agreement.renewal == "express" and end and end.last_day - day <= timedelta(days=180):
         return "to_renew"
     return "in_force"
-
-
-def varied_agreements():
-    signed = [None, "2014", "2015-11", "2016-02-29"]
-    ends = [None, "2018", "2019-02", "2020-02", "2021-06-30"]
-    stops = [
-        {},
-        {"suspended_on": "2018-04"},
-        {"terminated_on": "2019-09-15"},
-        {"suspended_on": "2017", "terminated_on": "2020"},
-    ]
-    rules = ["not_stated", "none", "express", "tacit"]
-    entries = [None, "2016", "2016-04", "2016-03-01", None]
-    for number, (signed_on, ends_on) in enumerate(product(signed, ends)):
-        facts = {"entry_into_force_on": entries[number % 5], "renewal": rules[number % 4], **stops[number // 2 % 4]}
-        yield factories.agreement(signed_on=signed_on, ends_on=ends_on, **facts)
-    for renewal, entry in product(rules, [None, "2015-12"]):
-        yield factories.agreement(entry_into_force_on=entry, ends_on="2019-06", renewal=renewal)
-    yield factories.agreement(is_signed=False, ends_on="2018")
-
-
-DATES = ["signed_on", "entry_into_force_on", "ends_on", "suspended_on", "terminated_on"]
 
 
 def days_of_ten_years(agreements):
