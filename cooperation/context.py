@@ -4,6 +4,7 @@ from register import edition
 
 
 def site(request):
-    """The identity of the register, for every page, read once for each edition of it."""
+    """For every page: the identity of the register, read once for each edition of it, and no question unless asked."""
     mark = getattr(request, "edition", None)
-    return {"identity": SimpleLazyObject(lambda: edition.identity(edition.current() if mark is None else mark))}
+    identity = SimpleLazyObject(lambda: edition.identity(edition.current() if mark is None else mark))
+    return {"identity": identity, "question": None}

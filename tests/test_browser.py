@@ -24,6 +24,16 @@ PAGES = [
     "programmes/PR-0001/",
     "programmes/PR-0002/",
     "pays/be/",
+    "recherche/?q=enfance",
+    "rencontres/RM-0002/",
+    "conventions/?view=table",
+    "conventions/par/party/",
+    "carte/",
+    "chiffres/",
+    "calendrier/2016/05/",
+    "calendrier/2019/",
+    "rapports/",
+    "rapports/2016/",
     "gestion/login/",
     "introuvable/",
 ]
@@ -71,6 +81,25 @@ def test_every_page_fits_its_window_and_breaks_no_policy(chromium, register_site
 
     assert too_wide == []
     assert [text for text in page.complaints if "404" not in text] == []
+
+
+PUBLIC = [path for path in PAGES if not path.startswith("gestion/")]
+
+
+@pytest.mark.parametrize(
+    ("prefix", "width", "scheme"),
+    [("/", 1280, "light"), ("/", 375, "dark"), ("/ar/", 375, "light"), ("/ar/", 1280, "dark")],
+)
+def test_axe_finds_nothing_on_any_public_page(chromium, register_site, prefix, width, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    found = []
+    for path in PUBLIC:
+        page.goto(f"{register_site}{prefix}{path}")
+        found += [(path, fault["id"]) for fault in Axe().run(page).response["violations"]]
+
+    assert found == []
 
 
 def test_arabic_pages_read_from_right_to_left(chromium, register_site):
