@@ -1,6 +1,7 @@
 """Every kind of page in a real Chromium, in French and Arabic, on a phone and on a desk."""
 
 import os
+import re
 
 import pytest
 
@@ -119,8 +120,51 @@ def test_a_reader_finds_the_kuwait_memorandum_with_the_keyboard_alone(chromium, 
     page.locator("#q").focus()
     page.keyboard.type("koweit")
     page.keyboard.press("Enter")
-    page.locator(".entry h3 a").first.focus()
+    page.locator("#agreement ~ .found h3 a").first.focus()
     page.keyboard.press("Enter")
 
     page.wait_for_selector(".record-head")
     assert "9 avril 2019" in page.locator(".lead").inner_text().replace("\u00a0", " ")
+
+
+def test_the_citation_is_copied_with_the_keyboard_and_announced(chromium, register_site):
+    page = watched_page(chromium, 1280)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{register_site}/conventions/CC-0009/")
+
+    page.locator("button[data-copies]").focus()
+    page.keyboard.press("Enter")
+
+    page.locator("[data-tells]:not(:empty)").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#citation").inner_text().strip()
+    assert page.complaints == []
+
+
+def test_without_a_clipboard_the_citation_is_copied_as_a_selection(chromium, register_site):
+    page = watched_page(chromium, 1280)
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.goto(f"{register_site}/conventions/CC-0009/")
+
+    page.locator("button[data-copies]").click()
+
+    page.locator("[data-tells]:not(:empty)").wait_for()
+    assert page.evaluate("getSelection().toString().trim()") == page.locator("#citation").inner_text().strip()
+
+
+def test_without_scripts_there_is_no_button_to_copy(chromium, register_site):
+    page = chromium.new_context(java_script_enabled=False).new_page()
+
+    page.goto(f"{register_site}/conventions/CC-0009/")
+
+    assert page.locator("button[data-copies]").is_hidden()
+
+
+@pytest.mark.parametrize("prefix", ["/", "/ar/"])
+def test_fact_sheets_and_the_kuwait_memorandum_print_on_one_a4_page(chromium, register_site, prefix):
+    page = watched_page(chromium, 1280)
+    pages = {}
+    for path in ["pays/be/", "pays/kw/", "pays/pt/", "pays/fr/", "conventions/CC-0009/"]:
+        page.goto(f"{register_site}{prefix}{path}")
+        pages[path] = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+
+    assert set(pages.values()) == {1}, pages

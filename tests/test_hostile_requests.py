@@ -51,6 +51,7 @@ PUBLIC = {
     "/ar/conventions/": "q on page",
     "/institutions/": "q page",
     "/programmes/": "page",
+    "/calendrier/": "year",
 }
 STAFF = {
     "/gestion/agreements/agreement/": "q p o e publication__exact state signed kind__exact themes__code__exact all",
@@ -95,6 +96,11 @@ def test_no_question_of_the_back_office_makes_an_error_page(client, small_regist
         "/pays/xx/",
         "/pays/%F0%9F%98%80/",
         "/conventions/CC-0001/documents/99999999999999999999.pdf",
+        "/calendrier/0000/13/",
+        "/calendrier/2019/%D9%A0%D9%A4/",
+        "/calendrier/99999999999999999999/01/",
+        "/rapports/0000/",
+        "/rapports/99999999999999999999/",
     ],
 )
 def test_no_address_makes_an_error_page(client, small_register, path):

@@ -9,7 +9,7 @@ from agreements.happenings import SIGNATURE
 from agreements.occasions import Kind, Occasion, totals
 from agreements.reports import figures
 from agreements.reports.sections import SECTIONS, TOLD, Section
-from register.dates import PartialDate
+from register.dates import FIRST_YEAR, PartialDate
 
 # Lines of one kind in one report.
 MOST = 200
@@ -36,6 +36,14 @@ class Report:
         self.first_day = date(year, 1, 1)
         self.until = min(date(year, 12, 31), today)
         self.is_under_way = year == today.year
+
+    @property
+    def previous(self):
+        return PartialDate(self.date.year - 1) if self.date.year > FIRST_YEAR else None
+
+    @property
+    def next(self):
+        return None if self.is_under_way else PartialDate(self.date.year + 1)
 
     def happened(self, kind):
         """A condition: in this year, the whole of the date lying behind."""

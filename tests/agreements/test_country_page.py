@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from tests import factories
+from tests.pages import words
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 7, 1)
@@ -19,11 +20,6 @@ def kuwaiti():
     return factories.institution(name="État du Koweït", country=factories.country("KW"))
 
 
-def words(page):
-    text = re.sub(r"<[^>]*>", " ", page.text).replace("\u00a0", " ").replace("\u202f", " ")
-    return " ".join(text.split())
-
-
 def test_agreements_are_counted_by_state_and_theme_each_with_its_list(client, kuwaiti):
     health, women = factories.theme("sante", name_en="Health"), factories.theme("femmes", name_en="Women")
     in_force = {"signed_on": "2020", "entry_into_force_on": "2020"}
@@ -36,6 +32,7 @@ def test_agreements_are_counted_by_state_and_theme_each_with_its_list(client, ku
 
     assert page.context["counted"] == {
         "total": 3,
+        "is_capped": False,
         "in_force": 2,
         "by_state": [("signed", 1), ("in_force", 2)],
     }
@@ -88,7 +85,7 @@ def test_the_last_meetings_are_those_attended_or_about_the_agreements(client, ku
     page = client.get("/en/pays/kw/")
 
     assert [meeting.title for meeting in page.context["meetings"]] == ["Commission mixte", "Mission"]
-    assert f'href="/en{record.get_absolute_url()}#RM-0002"' in page.text
+    assert f'href="{record.get_absolute_url()}#RM-0002"' in page.text
 
 
 def test_what_ends_within_six_months_falls_due_and_nothing_later(client, kuwaiti):
@@ -120,3 +117,13 @@ def test_the_sheet_costs_a_fixed_number_of_queries(client, django_assert_num_que
 
     with django_assert_num_queries(12):
         client.get("/pays/kw/")
+
+
+def test_more_programmes_than_the_sheet_holds_are_cut_and_it_says_so(client, kuwaiti):
+    for _ in range(11):
+        factories.programme_role(institution=kuwaiti)
+
+    page = client.get("/en/pays/kw/")
+
+    assert len(page.context["programmes"]) == 10
+    assert "The latest 10 programmes are shown." in words(page)

@@ -3,13 +3,9 @@ import re
 import pytest
 
 from tests import factories
+from tests.pages import words
 
 pytestmark = pytest.mark.django_db
-
-
-def words(page):
-    text = re.sub(r"<[^>]*>", " ", page.text).replace("\u00a0", " ").replace("\u202f", " ")
-    return " ".join(text.split())
 
 
 def bars(page):
@@ -21,7 +17,7 @@ def test_each_component_is_a_bar_on_the_scale_of_its_currency_with_its_amount_an
     for amount, state, currency in [(50, "done", "EUR"), (200, "not_implemented", "EUR"), (9, "planned", "MAD")]:
         factories.component(programme, amount=amount, state=state, currency=currency)
 
-    page = client.get(f"/en{programme.get_absolute_url()}")
+    page = client.get(programme.get_absolute_url())
 
     assert bars(page) == [("done", "25.00"), ("not_implemented", "100.00"), ("planned", "100.00")]
     assert "50 EUR Done" in words(page)
@@ -41,24 +37,24 @@ def test_the_steering_committee_has_a_section_of_its_own(client):
     factories.meeting(programmes=[programme], kind="steering", title="Deuxième comité")
     factories.meeting(programmes=[programme], kind="mission", title="Une mission")
 
-    page = words(client.get(f"/en{programme.get_absolute_url()}"))
+    page = client.get(programme.get_absolute_url())
 
-    assert re.search(r"Who Funder Bailleur Steering committee Chair Présidente Members Membre", page)
-    assert re.search(r"Its meetings Deuxième comité .* Meetings Une mission", page)
-    assert page.count("Deuxième comité") == 1
+    assert "Who Funder Bailleur Steering committee Chair Présidente Members Membre Its meetings" in words(page)
+    assert re.search(r"Its meetings Deuxième comité .* Meetings Une mission", words(page))
+    assert page.text.count('id="RM-0001"') == 1
 
 
 def test_a_programme_without_a_committee_has_no_such_section(client):
-    assert "Steering committee" not in client.get(f"/en{factories.programme().get_absolute_url()}").text
+    assert "Steering committee" not in client.get(factories.programme().get_absolute_url()).text
 
 
 @pytest.mark.parametrize(
     ("value", "measured", "said"),
     [
         (100, [], "100 visits Cible not measured yet due: 2030"),
-        (100, [12, 64], "Latest measure: 64 visits (2021) Earlier: 12 (2020)"),
-        (50, [70], "Latest measure: 70 visits (2020)"),
-        (None, [3], "no value to reach Cible Latest measure: 3 visits (2020)"),
+        (100, [12, 64], "Latest measure (2021): 64 visits Earlier: 12 (2020)"),
+        (50, [70], "Latest measure (2020): 70 visits"),
+        (None, [3], "no value to reach Cible Latest measure (2020): 3 visits"),
     ],
 )
 def test_a_target_tells_how_far_it_is_reached(client, value, measured, said):
@@ -66,7 +62,7 @@ def test_a_target_tells_how_far_it_is_reached(client, value, measured, said):
     for year, number in enumerate(measured, start=2020):
         factories.target_measure(target, measured_on=str(year), value=number)
 
-    page = words(client.get(f"/en{target.programme.get_absolute_url()}"))
+    page = words(client.get(target.programme.get_absolute_url()))
 
     assert said in page
 
@@ -75,7 +71,7 @@ def test_the_time_line_has_the_first_end_and_the_new_one(client):
     programme = factories.programme(starts_on="2016", ends_on="2018")
     factories.extension(programme, old_end="2018", new_end="2020", decided_on="2018-03")
 
-    page = words(client.get(f"/en{programme.get_absolute_url()}"))
+    page = words(client.get(programme.get_absolute_url()))
 
     assert "2016 Beginning 2018 End as first agreed March 2018 Extension decided 2020 New end" in page
     assert "Extended; end before: 2018, new end: 2020, decided: March 2018" in page

@@ -31,9 +31,7 @@ def test_a_report_bears_the_name_of_the_register_and_its_year(client, loaded_reg
 def test_a_report_says_which_dates_are_known_in_part(client, loaded_register):
     page = words(client.get("/en/rapports/2015/"))
 
-    assert "Known to the month only: CC-0005 (signature), CC-0006 (signature), CC-0007 (signature) ." in page.replace(
-        "signature),", "signature),"
-    )
+    assert "Known to the month only: CC-0005 (signature), CC-0006 (signature), CC-0007 (signature)." in page
     assert "2 agreements were signed on dates that no source gives: they stand in the report of no year." in page
 
 
@@ -122,7 +120,7 @@ def test_a_section_cut_short_says_so(client, monkeypatch):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/rapports/", 3), ("/rapports/2019/", 25)])
+@pytest.mark.parametrize(("address", "queries"), [("/rapports/", 3), ("/rapports/2019/", 24)])
 def test_reports_cost_a_fixed_number_of_queries(client, django_assert_num_queries, rows, address, queries):
     for _ in range(rows):
         party = factories.institution(country=factories.country("KW"))

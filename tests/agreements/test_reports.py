@@ -178,7 +178,7 @@ def test_signatures_are_counted_by_kind_theme_and_country_of_the_partners():
     assert [figures(table) for table in tables] == [
         [("protocol", 2, 100.0), ("convention", 1, 50.0)],
         [("Famille", 3, 100.0), ("Jeunesse", 1, 33.3)],
-        [("Koweït", 2, 100.0)],
+        [("Kuwait", 2, 100.0)],
     ]
 
 
@@ -223,7 +223,7 @@ def test_agreements_in_force_are_counted_when_the_year_begins_and_when_it_ends()
         "On 31\u00a0December 2019, 2 agreements were in force.",
         "On that last day 1 other agreement was signed without a term that the sources state.",
     ]
-    assert standing(report(2026))[1] == "On 15\u00a0July 2026, 1 agreement was in force."
+    assert standing(report(2026))[1] == "On 15\u00a0July 2026, 2 agreements were in force."
 
 
 def test_the_year_is_told_in_sentences():

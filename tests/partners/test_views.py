@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from tests import factories
+from tests.pages import words
 
 pytestmark = pytest.mark.django_db
 
@@ -63,10 +64,6 @@ def test_an_institution_names_what_it_came_from_and_what_it_became(client):
     assert "Héritière" in client.get(former.get_absolute_url()).text
 
 
-def words(page):
-    return " ".join(re.sub(r"<[^>]*>", " ", page.text).replace("\u00a0", " ").split())
-
-
 def test_the_mandates_of_a_network_are_bars_named_by_their_words(client, loaded_register):
     page = client.get("/institutions/ucesif/")
 
@@ -82,7 +79,7 @@ def test_a_network_lists_its_members_of_today_with_their_roles(client):
     factories.membership(network=network, institution=member, role="member")
     factories.membership(network=network, institution=factories.institution(name="Parti"), ends_on="2001")
 
-    page = words(client.get(f"/en{network.get_absolute_url()}"))
+    page = words(client.get(network.get_absolute_url()))
 
     assert "Members today, as far as the sources say Conseil president, member Mandates over the years" in page
 
@@ -104,11 +101,9 @@ def test_an_institution_is_summed_up_in_a_sentence(client):
     factories.agreement([here, abroad[1], hidden], signed_on="2020")
     factories.agreement([here, abroad[1]], publication="draft")
 
-    page = client.get(f"/en{here.get_absolute_url()}")
+    page = client.get(here.get_absolute_url())
 
-    assert "2 agreements, of which 1 in force . With: Kuwait , Portugal ." in words(page).replace(
-        "1 in force.", "1 in force ."
-    )
+    assert "2 agreements, of which 1 in force. With: Kuwait, Portugal." in words(page)
 
 
 def test_an_agreement_signed_twice_over_counts_once(client):
@@ -116,7 +111,7 @@ def test_an_agreement_signed_twice_over_counts_once(client):
     record = factories.agreement([here])
     factories.party(record, here, role="witness")
 
-    page = client.get(f"/en{here.get_absolute_url()}")
+    page = client.get(here.get_absolute_url())
 
     assert (page.context["counted"]["total"], len(page.context["agreements"])) == (1, 1)
 
@@ -142,10 +137,10 @@ def test_the_latest_ten_meetings_attended_are_listed_each_once_with_where_it_is_
     hidden = factories.meeting([record], title="Brouillon", publication="draft")
     factories.participant(hidden, institution=here)
 
-    page = client.get(f"/en{here.get_absolute_url()}")
+    page = client.get(here.get_absolute_url())
 
-    assert re.findall(r"Réunion de (\d{4})</a>", page.text) == [str(year) for year in range(2012, 2002, -1)]
-    assert f'<a href="/en{record.get_absolute_url()}#RM-0012">Réunion de 2012</a>' in page.text
+    assert re.findall(r"Réunion de (\d{4})", words(page)) == [str(year) for year in range(2012, 2002, -1)]
+    assert f'<a href="{record.get_absolute_url()}#RM-0012">' in page.text
     assert "Brouillon" not in page.text
 
 
@@ -154,10 +149,10 @@ def test_a_meeting_that_no_published_record_tells_is_named_without_a_link(client
     meeting = factories.meeting([factories.agreement(publication="draft")], title="Sans adresse")
     factories.participant(meeting, institution=here)
 
-    page = client.get(f"/en{here.get_absolute_url()}")
+    page = client.get(here.get_absolute_url())
 
     assert "Sans adresse" in page.text
-    assert "Sans adresse</a>" not in page.text
+    assert "#RM-0001" not in page.text
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -315,6 +315,12 @@ def test_as_text_a_date_is_in_the_active_language(language, shown):
         assert str(PartialDate(2024, 5)) == shown
 
 
+def test_a_month_is_named_alone_in_each_language():
+    names = [PartialDate(2019, 8).month_name(language) for language in ("fr", "ar", "en", "ar-MA")]
+
+    assert names == ["août", "غشت", "August", "غشت"]
+
+
 def test_a_regional_variant_reads_as_its_language_and_no_language_as_french():
     assert PartialDate(2024, 5).display("fr-ma") == "mai 2024"
     with translation.override(None):
