@@ -1,0 +1,354 @@
+"""The list of agreements as a reader walks it: orders, pages, chips, and questions that make no sense."""
+
+from datetime import UTC, date, datetime, timedelta
+from urllib.parse import urlencode
+
+import pytest
+from django.http import QueryDict
+from django.utils.translation import override
+
+from agreements import selection as selections
+from agreements.facets import facets_of
+from agreements.filters import AgreementFilter
+from agreements.listing import ListPage
+from agreements.models import Agreement
+from register.search import fold
+from tests import factories
+from tests.agreements.mixed import MixedRegister
+from tests.test_hostile_requests import NASTY
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mixed(settings):
+    settings.SIMPLE_HISTORY_ENABLED = False
+    return MixedRegister()
+
+
+@pytest.fixture
+def capped(monkeypatch):
+    """A register beyond ten agreements is too large to be counted through: five of a selection are."""
+    monkeypatch.setattr(selections, "EXACT", 10)
+    monkeypatch.setattr(selections, "CAPPED", 5)
+
+
+def page_of(address="", per_page=25, **asked):
+    """The page at an address (``?q=…``), or of some questions."""
+    return ListPage(AgreementFilter(QueryDict(address.removeprefix("?") or urlencode(asked))), per_page)
+
+
+def references(page):
+    return [agreement.reference for agreement in page.agreements]
+
+
+def titles(**asked):
+    return [agreement.title_fr for agreement in page_of(**asked).agreements]
+
+
+def walk(page, rel, per_page):
+    """The pages that one reaches by following a link, that one included; the last is the one without the link."""
+    pages = [page]
+    while address := next((address for name, _words, address in pages[-1].links if name == rel), None):
+        pages.append(page_of(address, per_page))
+        assert len(pages) < 30
+    return pages
+
+
+def all_references(pages):
+    return [reference for page in pages for reference in references(page)]
+
+
+# --- Orders --------------------------------------------------------------------------------------
+def test_the_newest_come_first_unless_the_oldest_are_asked_for(mixed):
+    newest = [row.reference for row in mixed.on(date.today())]
+
+    assert references(page_of(per_page=50)) == newest
+    assert references(page_of(per_page=50, sort="newest")) == newest
+    assert references(page_of(per_page=50, sort="oldest")) == newest[::-1]
+
+
+def test_titles_are_sorted_as_if_they_had_no_accents():
+    for title in ["Zone franche", "Énergie", "eau", "Échange", "Éducation", "Ecole"]:
+        factories.agreement(title=title)
+
+    with override("fr"):
+        assert titles(sort="title") == ["eau", "Échange", "Ecole", "Éducation", "Énergie", "Zone franche"]
+
+
+def test_the_last_changed_come_first_when_asked_for():
+    first, second, third = (factories.agreement(title=title) for title in ["Un", "Deux", "Trois"])
+    moment = datetime(2024, 1, 1, tzinfo=UTC)
+    for days, record in enumerate([second, third, first]):
+        Agreement.objects.filter(pk=record.pk).update(changed_at=moment + timedelta(days))
+
+    assert titles(sort="changed") == ["Un", "Trois", "Deux"]
+
+
+@pytest.fixture
+def fishing():
+    """Agreements about fishing, by how well they answer to "pech", the best first."""
+    party = factories.institution(name="Office de la pêche", acronym="ODP")
+    factories.agreement([party], title="Forêts anciennes", signed_on="2023")
+    factories.agreement(title="Mer", objective="Accord de pêche", signed_on="2022")
+    factories.agreement(title="Pêcheries du nord", signed_on="2021")
+    factories.agreement(title="La pêche en mer", signed_on="2020")
+    factories.agreement(title="Pêche", signed_on="2019")
+    factories.agreement(title="Élevage", signed_on="2024")
+
+
+def test_a_search_shows_first_what_has_the_words_in_its_title(fishing):
+    best = ["La pêche en mer", "Pêche", "Forêts anciennes", "Mer"]
+
+    assert titles(q="pêche") == best
+    assert titles(q="pêche", sort="relevance") == best
+    assert titles(q="pêche", sort="newest") == ["Forêts anciennes", "Mer", "La pêche en mer", "Pêche"]
+
+
+def test_a_search_by_the_beginning_of_a_word_shows_titles_first(fishing):
+    assert titles(q="pech") == ["Pêcheries du nord", "La pêche en mer", "Pêche", "Forêts anciennes", "Mer"]
+
+
+def test_pages_of_the_best_first_hold_everything_once(fishing):
+    pages = walk(page_of(q="pech", per_page=2), "next", 2)
+
+    found = [agreement.title_fr for page in pages for agreement in page.agreements]
+    assert found == ["Pêcheries du nord", "La pêche en mer", "Pêche", "Forêts anciennes", "Mer"]
+    assert [page.sort for page in pages] == ["relevance"] * 3
+
+
+def test_relevance_is_offered_to_searches_only(fishing):
+    assert page_of().offered == ["newest", "oldest", "title", "changed"]
+    assert page_of(q="mer").offered == ["relevance", "newest", "oldest", "title", "changed"]
+    assert (page_of(q="mer").sort, page_of().sort) == ("relevance", "newest")
+    assert page_of(sort="relevance").sort == page_of(sort="unheard of").sort == "newest"
+
+
+# --- Pages ---------------------------------------------------------------------------------------
+def test_pages_by_number_hold_the_whole_list_once_in_order(mixed):
+    for sort in ["newest", "oldest", "title", "changed"]:
+        whole = references(page_of(per_page=50, sort=sort))
+
+        forth = walk(page_of(per_page=9, sort=sort), "next", 9)
+        back = walk(page_of(per_page=9, sort=sort, page=5), "prev", 9)
+
+        assert [len(page.agreements) for page in forth] == [9, 9, 9, 9, 4]
+        assert all_references(forth) == all_references(back[::-1]) == whole
+        assert len(set(whole)) == 40
+
+
+@pytest.fixture
+def eight():
+    for number in range(8):
+        factories.agreement(title=f"Convention {number}")
+
+
+@pytest.mark.parametrize(
+    ("asked", "number"), [("2", 2), ("3", 3), ("4", 3), ("999999", 3), ("9" * 30, 1), ("0", 1), ("-1", 1), ("abc", 1)]
+)
+def test_a_page_that_does_not_exist_becomes_the_nearest(eight, asked, number):
+    page = page_of(per_page=3, page=asked)
+
+    assert (page.number, page.pages) == (number, 3)
+
+
+def test_a_page_links_to_its_neighbours_and_keeps_what_is_asked(eight):
+    page = page_of(per_page=3, kind="convention", sort="oldest", page="2")
+
+    assert [(rel, address) for rel, _words, address in page.links] == [
+        ("prev", "?kind=convention&sort=oldest&page=1"),
+        ("next", "?kind=convention&sort=oldest&page=3"),
+    ]
+
+
+def test_an_empty_list_has_one_page_and_no_links():
+    page = page_of(q="introuvable")
+
+    assert (page.pages, page.number, page.links, references(page)) == (1, 1, [], [])
+
+
+# --- Pages of more than is counted ---------------------------------------------------------------
+def test_older_and_newer_walk_the_whole_of_a_large_selection_forth_and_back(mixed, capped):
+    for asked in [{}, {"kind": "convention"}, {"year_from": "2011"}, {"q": "eau", "sort": "newest"}]:
+        whole = [row.reference for row in mixed.selected(asked, date.today())]
+        per_page = 3 if len(whole) % 3 else 7
+
+        forth = walk(page_of(per_page=per_page, **asked), "next", per_page)
+        back = [forth[-1]]
+        while references(back[-1]) != references(forth[0]):
+            address = next(address for rel, _words, address in back[-1].links if rel == "prev")
+            back.append(page_of(address, per_page))
+
+        assert all_references(forth) == whole
+        assert [references(page) for page in back[::-1]] == [references(page) for page in forth]
+
+
+def test_no_link_leads_to_an_empty_page(mixed, capped):
+    forth = walk(page_of(per_page=8), "next", 8)
+    back = walk(forth[-1], "prev", 8)
+
+    assert [len(page.agreements) for page in forth] == [8, 8, 8, 8, 8]
+    assert [len(page.agreements) for page in back] == [8, 8, 8, 8, 8]
+
+
+def test_a_large_selection_leads_to_both_its_ends(mixed, capped):
+    whole = [row.reference for row in mixed.on(date.today())]
+    first = page_of(per_page=7)
+    addresses = {rel: address for rel, _words, address in first.links}
+
+    last = page_of(addresses["last"], 7)
+
+    assert set(addresses) == {"next", "last"}
+    assert references(last) == whole[::-1][:7]
+    assert [references(page_of(address, 7)) for rel, _words, address in last.links if rel == "first"] == [whole[:7]]
+
+
+def test_a_large_selection_offers_only_the_orders_that_the_index_keeps(mixed, capped):
+    assert page_of().offered == page_of(q="eau").offered == ["newest", "oldest"]
+    assert page_of(sort="title").sort == page_of(q="eau", sort="relevance").sort == "newest"
+    assert page_of(q="eau peche sante").offered == ["relevance", "newest", "oldest", "title", "changed"]
+
+
+def test_a_large_selection_says_that_it_is_more_than_the_limit(client, mixed, capped):
+    large = " ".join(client.get("/en/conventions/?q=eau&year_from=2010").text.split())
+    one_facet = " ".join(client.get("/en/conventions/?party=i0").text.split())
+
+    assert "more than 5 agreements" in large
+    assert "count the newest 5 of this selection" in large
+    assert f"{len(mixed.selected({'party': 'i0'}, date.today()))} agreements" in one_facet
+
+
+# --- Chips and choices ---------------------------------------------------------------------------
+def test_each_chip_says_what_is_asked_and_takes_it_away():
+    cese = factories.institution(slug="cese", name="Conseil économique")
+    factories.programme(title="Programme pilote", reference="PR-0001")
+    factories.theme("ess", name="Économie sociale")
+    asked = {"q": "eau", "party": cese.slug, "theme": "ess", "programme": "PR-0001", "state": "in_force"}
+    asked |= {"year_from": "2012", "country": factories.country("KW").code, "page": "3", "older": "5", "sort": "title"}
+    filters = AgreementFilter(QueryDict(urlencode(asked)))
+    kept = {name: value for name, value in asked.items() if name not in ("page", "older")}
+
+    chips = {str(label): (str(words), address) for label, words, address in filters.chips}
+
+    expected = {
+        "Search": ("eau", "q"),
+        "Party": ("Conseil économique", "party"),
+        "Theme": ("Économie sociale", "theme"),
+        "Programme": ("PR-0001 · Programme pilote", "programme"),
+        "State": ("in force", "state"),
+        "Signed from": ("2012", "year_from"),
+        "Country": ("Kuwait", "country"),
+    }
+    assert chips == {
+        label: (words, "?" + urlencode({name: value for name, value in kept.items() if name != left_out}))
+        for label, (words, left_out) in expected.items()
+    }
+
+
+def test_what_makes_no_sense_has_no_chip_and_selects_nothing_away(mixed):
+    filters = AgreementFilter(QueryDict("party=secret&kind=none&year_from=abc&on=never&country=ma&theme=T0&network=i0"))
+
+    assert (filters.chips, filters.selection.total) == ([], 40)
+
+
+def test_each_choice_counts_what_its_address_selects(mixed):
+    for asked in ["", "kind=convention", "party=i0&state=in_force", "q=eau&year_from=2011&year_to=2011"]:
+        filters = AgreementFilter(QueryDict(asked))
+        for facet in facets_of(filters, 50):
+            for choice in facet.choices:
+                selected = AgreementFilter(QueryDict(choice.address.removeprefix("?"))).selection.total
+                if choice.is_chosen:
+                    assert choice.count == filters.selection.total
+                else:
+                    assert (facet.dimension, choice.name, choice.count) == (facet.dimension, choice.name, selected)
+
+
+def test_a_chosen_value_is_taken_away_by_its_own_address(mixed):
+    filters = AgreementFilter(QueryDict("kind=convention&year_from=2011&year_to=2011&page=2"))
+    chosen = {f.dimension: c.address for f in facets_of(filters) for c in f.choices if c.is_chosen}
+
+    assert chosen == {"kind": "?year_from=2011&year_to=2011", "year": "?kind=convention"}
+
+
+def test_a_facet_with_many_values_leads_to_all_of_them(client):
+    parties = [factories.institution(slug=f"i{number}", name=f"Institut {number}") for number in range(8)]
+    for party in parties:
+        factories.agreement([party], title="Eau")
+    factories.agreement(parties[:1], title="Forêts")
+
+    [facet] = [facet for facet in facets_of(AgreementFilter(QueryDict("q=eau"))) if facet.dimension == "party"]
+    page = client.get(facet.rest)
+
+    assert len(facet.choices) == 6
+    assert facet.rest == "/en/conventions/par/party/?q=eau"
+    assert [(choice.name, choice.count) for choice in page.context["facet"].choices] == [
+        (party.name, 1) for party in parties
+    ]
+    assert [address for _label, _words, address in page.context["filters"].chips] == ["?"]
+
+
+@pytest.mark.parametrize("dimension", ["unknown", "q", "on", "group", "span"])
+def test_what_is_no_facet_has_no_page(client, dimension):
+    factories.agreement()
+
+    assert client.get(f"/conventions/par/{dimension}/").status_code == 404
+
+
+def test_the_form_sends_along_what_it_does_not_show(mixed):
+    filters = AgreementFilter(QueryDict("q=eau&kind=convention&party=i0&view=table&sort=oldest&page=4&theme=none"))
+
+    assert filters.kept == [("kind", "convention"), ("party", "i0"), ("sort", "oldest"), ("view", "table")]
+
+
+def test_list_and_table_show_the_same_agreements(client, fishing):
+    asked = {"q": "mer"}
+    listed, table = client.get("/conventions/", asked), client.get("/conventions/", {**asked, "view": "table"})
+
+    assert references(listed.context["page"]) == references(table.context["page"])
+    assert [table.text.count("<tr>"), listed.text.count("<tr>")] == [3, 0]
+    assert listed.context["filters"].as_table == "?q=mer&view=table"
+    assert table.context["filters"].as_list == "?q=mer"
+
+
+def test_a_word_misspelt_is_corrected_where_that_finds_something(fishing):
+    assert page_of(q="pecherie nord").correction is None
+    assert page_of(q="elevahe", sort="title").correction == ("élevage", "?sort=title&q=%C3%A9levage")
+    assert page_of(q="elevahe", year_to="1999").correction is None
+    assert fold(page_of(q="pecheris nodr").correction[0]) == "pecheries nord"
+
+
+# --- Questions that make no sense ----------------------------------------------------------------
+HOSTILE = [
+    *NASTY,
+    *('""', '"', '"a', "«", "-", "--", "-a", '-"a b"', '-"', "a" * 5000, '"' + "a " * 2000 + '"', "( a OR b )"),
+    *("NEAR(a b)", "title:a", "^a", "a*b", "a:*", "a & !b", "'a' <-> 'b'", "a||b", "{title} : a", "٢٠١٥", "ʼ", "'’ʼ"),
+    *("99999999999999999999", "9223372036854775807", "-9223372036854775808", "1.5", "1,000", "²", "Ⅷ", "0x10"),
+]
+OTHERS = "state kind party country theme network programme year_from year_to on page sort older newer view".split()
+
+
+def addresses():
+    for value in HOSTILE:
+        everything = dict.fromkeys(OTHERS, value)
+        yield ("/conventions/", {"q": value, **everything})
+        yield from [("/conventions/par/party/", {"q": value, **everything}), ("/conventions.csv", {"q": value})]
+        yield from [("/recherche/", {"q": value}), ("/recherche/suggestions/", {"q": value})]
+
+
+def test_no_question_makes_an_error_page_anywhere(client):
+    factories.agreement([factories.institution(slug="a", name="A b", acronym="AB")], title="A b", signed_on="2015")
+    client.raise_request_exception = False
+    assert len(set(HOSTILE)) >= 60
+
+    failed = [(path, asked) for path, asked in addresses() if client.get(path, asked).status_code >= 500]
+
+    assert failed == []
+
+
+@pytest.mark.parametrize("number", HOSTILE[-8:])
+def test_no_number_makes_an_error_page_of_a_large_register(client, capped, number):
+    for _ in range(11):
+        factories.agreement(title="Eau")
+
+    for name in ("older", "newer", "page", "sort"):
+        assert client.get("/conventions/", {"q": "eau", name: number}).status_code == 200

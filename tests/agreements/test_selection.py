@@ -1,0 +1,203 @@
+"""What a selection counts, held to what anyone could count in a small register by hand."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+import pytest
+from django.http import QueryDict
+
+from agreements import selection as selections
+from agreements.filters import AgreementFilter
+from agreements.models import Agreement
+from register.search.engines import record_of
+from tests import factories
+from tests.agreements.mixed import DIMENSIONS, MixedRegister, questions
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2017, 2, 1)
+
+
+def select(day=DAY, **asked):
+    return AgreementFilter(QueryDict(urlencode({**asked, "on": day.isoformat()}))).selection
+
+
+@pytest.fixture
+def mixed(settings):
+    settings.SIMPLE_HISTORY_ENABLED = False
+    return MixedRegister()
+
+
+@pytest.fixture
+def capped(monkeypatch):
+    """A register beyond ten agreements is too large to be counted through: five of a selection are."""
+    monkeypatch.setattr(selections, "EXACT", 10)
+    monkeypatch.setattr(selections, "CAPPED", 5)
+
+
+def ranked(counts):
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def facets_of(selection, most=50):
+    """The facets, with programmes under their references and no year for what is not dated."""
+    references = {str(pk): reference for pk, reference in selection_programmes()}
+    found = selection.facets(most)
+    return {name: {references.get(value, value): count for value, count in found[name]} for name in DIMENSIONS}
+
+
+def selection_programmes():
+    return Agreement.programmes.rel.related_model.objects.values_list("pk", "reference")
+
+
+def test_every_facet_counts_what_is_true_for_the_choices_made_in_the_others(mixed):
+    different = []
+    for asked in questions(mixed):
+        found = facets_of(select(**asked))
+        for name in DIMENSIONS:
+            expected = mixed.counts(asked, DAY, name)
+            if found[name] != expected:
+                different.append((asked, name, found[name], expected))
+
+    assert different == []
+
+
+def test_totals_and_how_many_are_in_force_are_true_for_every_selection(mixed):
+    different = []
+    for asked in questions(mixed):
+        selection, rows = select(**asked), mixed.selected(asked, DAY)
+        in_force = sum(bool(row.values["state"] & {"in_force", "to_renew"}) for row in rows)
+        found = (selection.total, selection.in_force, selection.is_small, selection.is_exact, selection.is_sampled)
+        if found != (len(rows), in_force, True, True, False):
+            different.append((asked, found, len(rows), in_force))
+
+    assert different == []
+
+
+def test_a_selection_holds_the_agreements_that_anyone_would_pick(mixed):
+    different = []
+    for asked in questions(mixed)[::2]:
+        selection, expected = select(**asked), [row.record.pk for row in mixed.selected(asked, DAY)]
+        listed = [record_of(number) for number in selection.newest(0, 50)]
+        if (listed, set(selection.agreements().values_list("pk", flat=True))) != (expected, set(expected)):
+            different.append(asked)
+
+    assert different == []
+
+
+def test_the_same_selection_on_another_day_counts_the_states_of_that_day(mixed):
+    days = [date(2010, 1, 1), date(2011, 5, 31), date(2016, 12, 31), date(2019, 1, 1), date(2035, 1, 1)]
+
+    found = [facets_of(select(day, kind="convention"))["state"] for day in days]
+
+    assert found == [mixed.counts({"kind": "convention"}, day, "state") for day in days]
+
+
+def test_the_highest_counts_come_first_and_are_the_same_however_many_are_asked_for(mixed):
+    for asked in [{}, {"kind": "convention"}, {"party": "i0", "q": "eau"}]:
+        every = select(**asked).facets(50)
+        assert every["party"] == ranked(mixed.counts(asked, DAY, "party"))
+        for most in (1, 2, 3):
+            assert select(**asked).facets(most) == {name: values[:most] for name, values in every.items()}
+
+
+def test_equal_counts_stand_in_one_order_however_many_are_asked_for():
+    for slug in ["delta", "alpha", "gamma", "beta"]:
+        factories.agreement([factories.institution(slug=slug)])
+
+    assert select().facets(2)["party"] == [("alpha", 1), ("beta", 1)]
+
+
+def test_agreements_without_a_date_are_in_no_bounded_selection(mixed):
+    undated = sum(row.number == 0 for row in mixed.rows)
+
+    assert undated > 0
+    assert select(year_from="1000").total == select(year_to="2999").total == 40 - undated
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ('"accord de pêche"', "Accord de pêche"),
+        ("«accord de pêche»", "Accord de pêche"),
+        ("“ACCORD DE PECHE”", "Accord de pêche"),
+        ("pêche -accord", "Pêche en forêt"),
+        ("accord -de", "Pêche et accords anciens"),
+        ('accord -"de pêche"', "Pêche et accords anciens"),
+        ("anci pech", "Pêche et accords anciens"),
+    ],
+)
+def test_phrases_stay_together_and_what_is_left_out_stays_out(typed, title):
+    for given in ["Accord de pêche", "Pêche et accords anciens", "Pêche en forêt"]:
+        factories.agreement(title=given)
+
+    assert [agreement.title_fr for agreement in select(q=typed).agreements()] == [title]
+
+
+# --- Beyond what is counted through --------------------------------------------------------------
+def test_one_facet_of_a_large_register_is_counted_exactly(mixed, capped):
+    for name, value in [("kind", "convention"), ("party", "i0"), ("network", "n1"), ("country", "MA"), ("theme", "t0")]:
+        selection, expected = select(**{name: value}), len(mixed.selected({name: value}, DAY))
+        assert expected > 5
+        assert (selection.total, selection.is_exact, selection.is_small) == (expected, True, False)
+    year, state = select(year_from="2011", year_to="2011"), select(state="in_force")
+    assert (year.total, year.is_exact) == (len(mixed.selected({"year_from": "2011", "year_to": "2011"}, DAY)), True)
+    assert (state.total, state.is_exact) == (len(mixed.selected({"state": "in_force"}, DAY)), True)
+
+
+def test_the_whole_of_a_large_register_is_counted_exactly(mixed, capped):
+    selection = select()
+
+    assert (selection.total, selection.is_exact, selection.is_small, selection.is_sampled) == (40, True, False, False)
+    assert selection.in_force == sum(
+        bool(row.values["state"] & {"in_force", "to_renew"}) for row in mixed.selected({}, DAY)
+    )
+    assert facets_of(selection) == {name: mixed.counts({}, DAY, name) for name in DIMENSIONS}
+
+
+def test_a_larger_selection_of_a_large_register_is_said_to_be_more_than_the_limit(mixed, capped):
+    selection = select(q="eau", country="MA")
+
+    assert len(mixed.selected({"q": "eau", "country": "MA"}, DAY)) > 5
+    assert (selection.limit, selection.total, selection.is_exact, selection.in_force) == (5, 6, False, None)
+
+
+def test_the_facets_of_a_larger_selection_count_its_newest(mixed, capped):
+    asked = {"q": "eau"}
+    newest = mixed.selected(asked, DAY)[:5]
+
+    selection = select(**asked)
+
+    assert selection.is_sampled
+    assert sum(facets_of(selection)["kind"].values()) == 5
+    assert facets_of(selection)["state"] == {
+        state: sum(state in row.values["state"] for row in newest) for row in newest for state in row.values["state"]
+    }
+
+
+def test_what_is_chosen_alone_keeps_exact_counts_of_its_own_facet(mixed, capped):
+    assert facets_of(select(party="i0"))["party"] == mixed.counts({}, DAY, "party")
+    assert facets_of(select(state="in_force"))["state"] == mixed.counts({}, DAY, "state")
+
+
+def test_a_small_selection_of_a_large_register_is_counted_through(mixed, capped):
+    different = []
+    for asked in questions(mixed):
+        rows, selection = mixed.selected(asked, DAY), select(**asked)
+        if len(rows) <= 5:
+            listed = [record_of(number) for number in selection.newest(0, 50)]
+            if (selection.total, selection.is_exact, listed) != (len(rows), True, [row.record.pk for row in rows]):
+                different.append(asked)
+        elif selection.is_small or (selection.is_exact and selection.total != len(rows)):
+            different.append(asked)
+
+    assert different == []
+
+
+@pytest.mark.parametrize("size", [10, 11])
+def test_a_register_is_large_beyond_the_bound_only(capped, size):
+    for _ in range(size):
+        factories.agreement(title="Eau")
+
+    assert select(q="eau").limit == (10 if size == 10 else 5)
+    assert select(q="eau").is_exact is (size == 10)
