@@ -13,6 +13,7 @@ class Budget:
     currency: str
     planned: Decimal = Decimal(0)
     by_state: dict = field(default_factory=dict)
+    components: list = field(default_factory=list)
 
     @property
     def shares(self):
@@ -23,6 +24,12 @@ class Budget:
             if self.by_state.get(state) and self.planned
         ]
 
+    @property
+    def bars(self):
+        """(component, its amount as a percentage of the largest one): one scale for the whole currency."""
+        largest = max(component.amount for component in self.components)
+        return [(one, round(one.amount * 100 / largest, 2) if largest else 0) for one in self.components]
+
 
 def budgets_of(components):
     """One Budget for each currency found among the components, in order of appearance."""
@@ -32,4 +39,5 @@ def budgets_of(components):
             budget = budgets.setdefault(component.currency, Budget(component.currency))
             budget.planned += component.amount
             budget.by_state[component.state] = budget.by_state.get(component.state, Decimal(0)) + component.amount
+            budget.components.append(component)
     return list(budgets.values())

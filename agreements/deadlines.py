@@ -1,23 +1,16 @@
 """What falls due: ends of agreements and programmes, notices, commitments, targets. One list for any day."""
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Agreement, Commitment, Programme, Target
+from agreements.models import Agreement, Commitment, Extension, Programme, Target
+from agreements.notices import NoticeMonth
+from agreements.occasions import Kind
 from register.dates import PartialDate
 from register.publication import Publication
-
-
-@dataclass(frozen=True)
-class Deadline:
-    date: PartialDate
-    what: str
-    title: str
-    url: str
 
 
 def months_before(day, months):
@@ -26,37 +19,74 @@ def months_before(day, months):
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def upcoming(on, most=5):
-    """The next deadlines of published records from the day ``on``, nearest first."""
-    found = [*_of_agreements(on), *_of_programmes(on), *_of_commitments(on), *_of_targets(on)]
-    return sorted(found, key=lambda deadline: deadline.date.last_day)[:most]
+def upcoming(on, most=5, until=None, agreements=None):
+    """The next deadlines of published records from the day ``on`` to the day ``until``, nearest first.
+
+    Of some ``agreements`` only, where they are given.
+    """
+    kinds = DEADLINES if agreements is None else OF_AGREEMENTS
+    found = [occasion for kind in kinds for occasion in kind.ahead(on, most, agreements)]
+    near = [deadline for deadline in found if until is None or deadline.date.first_day <= until]
+    return sorted(near, key=lambda deadline: deadline.last_day)[:most]
 
 
-def _of_agreements(on):
-    for agreement in Agreement.objects.published().ending_between(on, date.max):
-        yield Deadline(agreement.ends_on, _("end of the agreement"), agreement.title, agreement.get_absolute_url())
-        if agreement.notice_months:
-            notice = months_before(agreement.ends_on.last_day, agreement.notice_months)
-            if notice >= on:
-                what = _("last day to give notice")
-                yield Deadline(PartialDate.of(notice), what, agreement.title, agreement.get_absolute_url())
+def _ending():
+    """Signed agreements with a stated end that was not forestalled by their termination."""
+    runs_out = Q(terminated_on=None) | Q(terminated_on__latest__gt=F("ends_on__latest"))
+    return Agreement.objects.published().filter(runs_out, is_signed=True, ends_on__isnull=False)
 
 
-def _of_programmes(on):
-    ahead = Q(ends_on__latest__gte=on) | Q(extensions__new_end__latest__gte=on)
-    for programme in Programme.objects.published().filter(ahead).distinct().prefetch_related("extensions"):
-        end = programme.current_end
-        if end.last_day >= on:
-            yield Deadline(end, _("end of the programme"), programme.title, programme.get_absolute_url())
+def _to_be_noticed():
+    dated = _ending().filter(notice_months__gt=0)
+    return dated.alias(notice_month=NoticeMonth("ends_on", "notice_months"))
 
 
-def _of_commitments(on):
-    due = Commitment.objects.filter(due_on__latest__gte=on, agreement__publication=Publication.PUBLISHED)
-    for commitment in due.exclude(progress__in=["done", "dropped"]).select_related("agreement"):
-        yield Deadline(commitment.due_on, _("commitment"), commitment.text, commitment.agreement.get_absolute_url())
+class Notices(Kind):
+    """The database counts the month, which an index holds; the day is that of the end or the last of the month."""
+
+    @property
+    def order(self):
+        return "notice_month", F("ends_on__latest__day"), "pk"
+
+    order_ahead = order
+
+    def is_ahead(self, day):
+        month = day.year * 10000 + day.month * 100
+        return Q(notice_month__gt=month) | Q(notice_month=month, ends_on__latest__day__gte=day.day)
+
+    def date_of(self, record):
+        return PartialDate.of(months_before(record.ends_on.last_day, record.notice_months))
 
 
-def _of_targets(on):
-    due = Target.objects.filter(due_on__latest__gte=on, programme__publication=Publication.PUBLISHED)
-    for target in due.select_related("programme"):
-        yield Deadline(target.due_on, _("target"), target.statement, target.programme.get_absolute_url())
+def _programmes_as_first_agreed():
+    return Programme.objects.published().filter(extensions=None)
+
+
+def _last_extensions():
+    later = Q(new_end__gt=OuterRef("new_end")) | Q(new_end=OuterRef("new_end"), pk__gt=OuterRef("pk"))
+    last = ~Exists(Extension.objects.filter(later, programme=OuterRef("programme")))
+    return Extension.objects.filter(last, programme__publication=Publication.PUBLISHED).select_related("programme")
+
+
+def _to_be_done(owner):
+    open_ones = Commitment.objects.exclude(progress__in=["done", "dropped"]).select_related(owner)
+    return open_ones.filter(**{f"{owner}__publication": Publication.PUBLISHED})
+
+
+def _to_be_reached():
+    return Target.objects.filter(programme__publication=Publication.PUBLISHED).select_related("programme")
+
+
+ENDING = Kind("end", _("end of the agreement"), _ending, "ends_on")
+NOTICE = Notices("notice", _("last day to give notice"), _to_be_noticed, "notice_month")
+PROGRAMME_ENDS = [
+    Kind("programme_end", _("end of the programme"), _programmes_as_first_agreed, "ends_on"),
+    Kind("programme_end", _("end of the programme"), _last_extensions, "new_end", "programme", "programme.title"),
+]
+DUE = [
+    Kind("commitment", _("commitment"), lambda: _to_be_done("agreement"), "due_on", "agreement", "text", True),
+    Kind("commitment", _("commitment"), lambda: _to_be_done("meeting"), "due_on", "meeting", "text", True),
+    Kind("target", _("target"), _to_be_reached, "due_on", "programme", "statement", True),
+]
+DEADLINES = [ENDING, NOTICE, *PROGRAMME_ENDS, *DUE]
+OF_AGREEMENTS = [ENDING, NOTICE, *(kind for kind in DUE if kind.owner == "agreement")]

@@ -60,7 +60,12 @@ def _choice(filters, dimension, value, count, names):
     name, key = names[dimension, value]
     chosen = filters.selection.chosen.get(dimension) == value
     changes = {"year_from": key, "year_to": key} if dimension == "year" else {dimension: key}
-    return Choice(name, count, filters.without(*changes) if chosen else filters.address(**changes), chosen)
+    return Choice(
+        name,
+        count,
+        reverse("agreements") + (filters.without(*changes) if chosen else filters.address(**changes)),
+        chosen,
+    )
 
 
 def _names(found):

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 
 from agreements.states import RENEWAL_HORIZON, State
+from partners.models import FormerName
 from register.publication import Publication, PublishableQuerySet
 
 # What a search reads: the agreement's own texts, its parties with their names and countries, its themes.
@@ -67,12 +68,25 @@ class AgreementQuerySet(PublishableQuerySet):
         ended = Q(terminated_on__latest__lt=first)
         return self.filter(is_signed=True, ends_on__latest__gte=first, ends_on__latest__lte=last).exclude(ended)
 
+    def with_party_among(self, institutions):
+        """Those to which one of the institutions is a party, in any role, each once."""
+        parties = self.model.parties.rel.related_model.objects.filter(institution__in=institutions)
+        return self.filter(pk__in=parties.values("agreement"))
+
     def with_parties(self):
-        """Fetch what a list line shows: the parties in order, each with its institution."""
-        return self.prefetch_related("parties__institution")
+        """Fetch what a list line shows: the parties in order, each with its institution, in one query."""
+        parties = self.model.parties.rel.related_model.objects.select_related("institution")
+        return self.prefetch_related(Prefetch("parties", parties))
 
     def latest_first(self):
         return self.order_by(F("signed_on").desc(nulls_last=True), "-pk")
+
+
+class PartyQuerySet(models.QuerySet):
+    def with_renaming(self):
+        """Annotate ``is_renamed``: the name at signature is one that the institution has given up since."""
+        names = FormerName.objects.filter(institution=OuterRef("institution"), name_fr=OuterRef("name_at_signature_fr"))
+        return self.annotate(is_renamed=Exists(names.exclude(name_fr="")))
 
 
 class ProgrammeQuerySet(PublishableQuerySet):
@@ -82,7 +96,24 @@ class ProgrammeQuerySet(PublishableQuerySet):
     def latest_first(self):
         return self.order_by(F("starts_on").desc(nulls_last=True), "-reference")
 
+    def set_in_motion_by(self, agreement):
+        """Those that rest on the agreement, or a component of which it implements, each once."""
+        return self.filter(Q(agreements=agreement) | Q(components__implementing_agreement=agreement)).distinct()
+
 
 class MeetingQuerySet(PublishableQuerySet):
     def get_by_natural_key(self, reference):
         return self.get(reference=reference)
+
+    def attended_by(self, institutions):
+        """Those at which somebody represented one of the institutions, each once."""
+        return self.filter(self._attended(institutions))
+
+    def of_partners(self, institutions, agreements):
+        """Those that the institutions attended or that concerned one of the agreements, each once."""
+        concerned = self.model.agreements.through.objects.filter(agreement__in=agreements)
+        return self.filter(self._attended(institutions) | Q(pk__in=concerned.values("meeting")))
+
+    def _attended(self, institutions):
+        participants = self.model.participants.rel.related_model.objects.filter(institution__in=institutions)
+        return Q(pk__in=participants.values("meeting"))

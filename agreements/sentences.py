@@ -42,5 +42,5 @@ def citation(agreement, register_name):
     """How to cite the record: title, parties, date as known, register and reference. The address comes after it."""
     date = agreement.signed_on or (_("date unknown") if agreement.is_signed else _("under negotiation"))
     parties = " · ".join(str(party) for party in agreement.signatory_parties)
-    facts = [agreement.title, parties, str(date), f"{register_name} {agreement.reference}"]
+    facts = [agreement.title, parties, str(date), f"{register_name} {agreement.reference}".strip()]
     return ". ".join(fact for fact in facts if fact)

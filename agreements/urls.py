@@ -1,11 +1,17 @@
-from django.urls import path
+from django.urls import path, register_converter
 
 from agreements.views.agreement import AgreementDetail, AgreementList, FacetValues
+from agreements.views.calendar import CalendarFile, CalendarMonth, CalendarYear
 from agreements.views.country import CountryDetail
 from agreements.views.document import DocumentFile
 from agreements.views.export import AgreementExport
 from agreements.views.meeting import MeetingDetail
 from agreements.views.programme import ProgrammeDetail, ProgrammeList
+from agreements.views.report import Report, ReportList
+from register.addresses import MonthConverter, YearConverter
+
+register_converter(YearConverter, "year")
+register_converter(MonthConverter, "month")
 
 urlpatterns = [
     path("conventions/", AgreementList.as_view(), name="agreements"),
@@ -16,5 +22,11 @@ urlpatterns = [
     path("programmes/", ProgrammeList.as_view(), name="programmes"),
     path("programmes/<str:reference>/", ProgrammeDetail.as_view(), name="programme"),
     path("rencontres/<str:reference>/", MeetingDetail.as_view(), name="meeting"),
+    path("calendrier/", CalendarMonth.as_view(), name="calendar"),
+    path("calendrier/<year:year>/", CalendarYear.as_view(), name="calendar_year"),
+    path("calendrier/<year:year>/<month:month>/", CalendarMonth.as_view(), name="calendar"),
+    path("calendrier.ics", CalendarFile.as_view(), name="calendar_ics"),
+    path("rapports/", ReportList.as_view(), name="reports"),
+    path("rapports/<year:year>/", Report.as_view(), name="report"),
     path("pays/<slug:code>/", CountryDetail.as_view(), name="country"),
 ]

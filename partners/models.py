@@ -207,6 +207,11 @@ class Membership(models.Model):
     def __str__(self):
         return f"{self.institution} · {self.network} · {self.get_role_display()}"
 
+    def may_be_held_on(self, day):
+        """Whether no known bound excludes the day, as ``held_on`` asks of the table."""
+        begun = self.starts_on is None or self.starts_on.first_day <= day
+        return begun and (self.ends_on is None or self.ends_on.last_day >= day)
+
     def natural_key(self):
         starts_on = self.starts_on.edtf if self.starts_on else None
         return (self.institution.slug, self.network.slug, self.role, starts_on)

@@ -3,9 +3,14 @@
 from django.db.models import Count, Prefetch, Q
 from django.views.generic import DetailView, ListView
 
-from partners.models import Institution, Membership
+from partners.mandates import Board, memberships_of
+from partners.models import Country, Institution, Membership
 from register.pages import Page
 from register.publication import Publication
+from register.search.finding import Bearing
+
+# How many of its agreements the page of an institution shows; the list has them all.
+LATEST = 25
 
 public_agreements = Count(
     "parties__agreement", filter=Q(parties__agreement__publication=Publication.PUBLISHED), distinct=True
@@ -31,28 +36,39 @@ class NetworkList(Page, ListView):
     def get_queryset(self):
         return Institution.objects.published().networks().by_name().prefetch_related(members)
 
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        every = [mandate for network in context["object_list"] for mandate in network.network_memberships.all()]
+        for network in context["object_list"]:
+            own = network.network_memberships.all()
+            network.board = Board(own, self.day, context["is_mirrored"], beside=every)
+        return context
+
 
 class InstitutionDetail(Page, DetailView):
     template_name = "partners/institution_detail.html"
 
     def get_queryset(self):
-        memberships, public = Membership.objects.public().select_related("network"), Institution.objects.published()
         return (
             Institution.objects.published()
-            .select_related("country")
-            .prefetch_related(
-                members,
-                Prefetch("memberships", memberships),
-                "former_names",
-                Prefetch("parent", public),
-                Prefetch("successor", public),
-                Prefetch("predecessors", public),
-                Prefetch("sources__publisher", public),
-            )
+            .select_related("country", "parent", "successor")
+            .prefetch_related("former_names", Prefetch("predecessors", Institution.objects.published()))
         )
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        agreements = self.object.agreements.published().distinct().with_state(self.day).with_parties().latest_first()
+        signed = Bearing("agreement", f"party={self.object.slug}", self.day)
+        latest = self.object.agreements.model.objects.published().filter(pk__in=signed.newest(LATEST))
+        countries = Country.objects.filter(pk__in=signed.values("country"))
+        held, within = memberships_of(self.object)
         roles = self.object.programme_roles.filter(programme__publication=Publication.PUBLISHED)
-        return context | {"agreements": agreements, "programme_roles": roles.select_related("programme")}
+        return context | {
+            "signed": signed,
+            "in_force": signed.holding("in_force", "to_renew"),
+            "agreements": latest.with_state(self.day).with_parties().latest_first(),
+            "countries": countries.exclude(pk=self.object.country_id).by_name(),
+            "mandates": Board(held, self.day, context["is_mirrored"]),
+            "board": Board(within, self.day, context["is_mirrored"]),
+            "programme_roles": roles.select_related("programme"),
+            "sources": self.object.sources.select_related("publisher"),
+        }

@@ -137,14 +137,16 @@ class PartialDate:
 
     def display(self, language=None):
         """The date as a reader of fr, ar or en writes it: « 1er juin 2015 », «يونيو 2015», “1 June 2015”."""
-        language = (language or get_language() or "fr")[:2]
         if not self.month:
             return str(self.year)
-        name = MONTHS.get(language, MONTHS["en"])[self.month - 1]
         if not self.day:
-            return f"{name} {self.year}"
-        day = FIRST_OF_MONTH.get(language, 1) if self.day == 1 else self.day
-        return f"{day}\u00a0{name} {self.year}"
+            return f"{self.month_name(language)} {self.year}"
+        day = FIRST_OF_MONTH.get(_code(language), 1) if self.day == 1 else self.day
+        return f"{day}\u00a0{self.month_name(language)} {self.year}"
+
+    def month_name(self, language=None):
+        """The name of a known month alone: « juin », «يونيو», “June”."""
+        return MONTHS.get(_code(language), MONTHS["en"])[self.month - 1]
 
     def __int__(self):
         return self.year * 10000 + self.month * 100 + self.day
@@ -154,6 +156,10 @@ class PartialDate:
 
     def __lt__(self, other):
         return int(self) < int(other) if isinstance(other, PartialDate) else NotImplemented
+
+
+def _code(language):
+    return (language or get_language() or "fr")[:2]
 
 
 def _is_plain(text):

@@ -102,6 +102,25 @@ class YearOf(models.Transform):
 
 
 @PartialDateField.register_lookup
+class MonthOf(models.Transform):
+    """1 to 12, or 0 where only the year is known."""
+
+    lookup_name = "month"
+    output_field = models.IntegerField()
+    template = "(%(expressions)s / 100 %%%% 100)"
+
+
+@PartialDateField.register_lookup
+@_DayNumberField.register_lookup
+class DayOf(models.Transform):
+    """1 to 31, or 0 where only the month or the year is known."""
+
+    lookup_name = "day"
+    output_field = models.IntegerField()
+    template = "(%(expressions)s %%%% 100)"
+
+
+@PartialDateField.register_lookup
 class Latest(models.Transform):
     """The last possible day, as a YYYYMMDD number: that of the month or of the year where the day is not known."""
 

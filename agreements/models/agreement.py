@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from agreements.models.theme import Theme
+from agreements.notices import NoticeMonth
 from agreements.querysets import AgreementQuerySet
 from agreements.states import State, reason_of
 from partners.models import Institution
@@ -87,6 +88,30 @@ class Agreement(Publishable):
         verbose_name_plural = _("agreements")
         ordering = [F("signed_on").desc(nulls_last=True), "-reference"]
         default_permissions = ["add", "change", "delete", "view", "import", "export"]
+        indexes = [
+            models.Index(fields=["publication", "signed_on"], name="agreement_signature"),
+            models.Index(fields=["publication", "ends_on"], name="agreement_end", condition=Q(ends_on__isnull=False)),
+            models.Index(
+                fields=["publication", "entry_into_force_on"],
+                name="agreement_entry",
+                condition=Q(entry_into_force_on__isnull=False),
+            ),
+            models.Index(
+                fields=["publication", "suspended_on"],
+                name="agreement_suspension",
+                condition=Q(suspended_on__isnull=False),
+            ),
+            models.Index(
+                fields=["publication", "terminated_on"],
+                name="agreement_termination",
+                condition=Q(terminated_on__isnull=False),
+            ),
+            models.Index(
+                NoticeMonth("ends_on", "notice_months"),
+                name="agreement_notice",
+                condition=Q(notice_months__isnull=False),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=any_language("title"),

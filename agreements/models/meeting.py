@@ -62,6 +62,10 @@ class Meeting(Publishable):
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
         ordering = [F("starts_on").desc(nulls_last=True), "-reference"]
+        indexes = [
+            models.Index(fields=["publication", "starts_on"], name="meeting_start"),
+            models.Index(fields=["publication", "ends_on", "starts_on"], name="meeting_end"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=any_language("title"),

@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from agreements.models.agreement import Agreement
 from agreements.models.meeting import Meeting
+from agreements.querysets import PartyQuerySet
 from partners.models import Institution
 from register.fields import PartialDateField
 from register.search import FoldedField
@@ -33,6 +34,7 @@ class Party(models.Model):
     folded = FoldedField("name_at_signature_fr", "name_at_signature_ar", "name_at_signature_en")
 
     name_at_signature = Translated()
+    objects = PartyQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["folded"])
 
     class Meta:
@@ -54,13 +56,6 @@ class Party(models.Model):
     def name(self):
         """The name at signature, or today's where the register has no other."""
         return self.name_at_signature or self.institution.name
-
-    @property
-    def is_renamed(self):
-        """Whether the name at signature is one that the institution has given up since."""
-        return self.name_at_signature_fr in [
-            former.name_fr for former in self.institution.former_names.all() if former.name_fr
-        ]
 
     @property
     def is_listed_otherwise(self):
@@ -150,6 +145,7 @@ class Commitment(models.Model):
         verbose_name = _("commitment")
         verbose_name_plural = _("commitments")
         ordering = ["order", "pk"]
+        indexes = [models.Index(fields=["due_on"], name="commitment_due")]
         constraints = [
             models.CheckConstraint(
                 condition=any_language("text"),

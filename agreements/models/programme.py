@@ -52,6 +52,10 @@ class Programme(Publishable):
         verbose_name_plural = _("programmes")
         ordering = [F("starts_on").desc(nulls_last=True), "-reference"]
         default_permissions = ["add", "change", "delete", "view", "import", "export"]
+        indexes = [
+            models.Index(fields=["publication", "starts_on"], name="programme_start"),
+            models.Index(fields=["publication", "ends_on"], name="programme_end"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=any_language("title"),
@@ -77,6 +81,12 @@ class Programme(Publishable):
     natural_key.dependencies = ["agreements.agreement"]
 
     @property
+    def first_end(self):
+        """The end as first agreed: its own, or the one that the first extension moved; None when unknown."""
+        moved = [extension.old_end for extension in self.extensions.all() if extension.old_end]
+        return self.ends_on or min(moved, default=None)
+
+    @property
     def current_end(self):
         """The end as last extended, or as first agreed; None when unknown."""
         return max((extension.new_end for extension in self.extensions.all()), default=self.ends_on)
@@ -96,6 +106,10 @@ class Extension(models.Model):
         verbose_name = _("extension")
         verbose_name_plural = _("extensions")
         ordering = ["new_end", "pk"]
+        indexes = [
+            models.Index(fields=["new_end"], name="extension_end"),
+            models.Index(fields=["decided_on"], name="extension_decision"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(new_end__latest__gt=F("old_end__latest")),

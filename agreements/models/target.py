@@ -28,6 +28,7 @@ class Target(models.Model):
         verbose_name = _("target")
         verbose_name_plural = _("targets")
         ordering = ["order", "pk"]
+        indexes = [models.Index(fields=["due_on"], name="target_due")]
         constraints = [
             models.CheckConstraint(
                 condition=any_language("statement"),

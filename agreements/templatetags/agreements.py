@@ -1,40 +1,51 @@
 """How agreements stand on a page of any floor: as catalogue entries with their life lines on one axis."""
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 
-from agreements.lifeline import life_lines
+from agreements.entries import entries
+from agreements.models import Meeting
+from agreements.sentences import citation
+from register.templatetags.register import amount, initial, text
 
 register = template.Library()
 
 
-@register.inclusion_tag("agreements/_table.html")
+@register.simple_tag
 def agreement_entries(agreements, day, question=None):
     """Annotated agreements (``with_state``, ``with_parties``) as entries; what answers a question is marked."""
-    return {"agreements": life_lines(list(agreements), day, get_language_bidi()), "question": question}
+    drawn = entries(agreements, day, get_language_bidi(), question)
+    return format_html('<ol class="entries" role="list">\n{}</ol>', drawn)
 
 
-GEOMETRY = {
-    "small": {"height": 20, "middle": 10, "mark_top": 6, "mark_height": 8, "radius": 4.5},
-    "large": {"height": 76, "middle": 32, "mark_top": 25, "mark_height": 14, "radius": 8},
-}
+@register.simple_tag
+def facet_choices(facet):
+    """The values of a facet as list items: a list has some fifty of them."""
+    return format_html_join("\n", '<li><a href="{}"{}>{}</a> <span>{}</span></li>', map(_choice, facet.choices))
+
+
+def _choice(choice):
+    return choice.address, _CURRENT if choice.is_chosen else "", text(initial(choice.name)), amount(choice.count)
+
+
+_CURRENT = SafeString(' aria-current="true"')
 
 
 @register.inclusion_tag("components/lifeline.html")
-def life_line(line, size):
-    """Draw a LifeLine, "small" in a list or "large" on a page; places are percentages, heights are pixels."""
-    return {"line": line, "size": size, **GEOMETRY[size]}
+def life_line(line):
+    """Draw a life line whole; places are percentages of its width, heights are pixels."""
+    return {"line": line}
 
 
-@register.inclusion_tag("components/budget_bar.html")
-def budget_bar(budget):
-    """The shares of a budget by state as one bar, drawn from the reading edge; the table under it has the figures."""
-    parts, x = [], 0
-    for state, _words, _total, share in budget.shares:
-        start = 100 - x - share if get_language_bidi() else x
-        parts.append((state, round(start, 2), round(share, 2)))
-        x += share
-    return {
-        "parts": parts,
-        "label": ", ".join(f"{words} {share:.0f} %" for _state, words, _total, share in budget.shares),
-    }
+@register.simple_tag
+def meetings_attended(institution, most):
+    """The latest published meetings at which somebody represented the institution."""
+    return Meeting.objects.published().attended_by([institution])[:most]
+
+
+@register.simple_tag(takes_context=True)
+def citation_of(context, agreement):
+    """How to cite the agreement, with the name of the register that the page already knows."""
+    return citation(agreement, context["identity"])

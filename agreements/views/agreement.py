@@ -1,6 +1,6 @@
 """The list of agreements and the page of one. Nothing unpublished is ever found here."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -8,15 +8,15 @@ from django.views.generic import DetailView, TemplateView
 
 from agreements.facets import ALL, facets_of
 from agreements.filters import AgreementFilter
-from agreements.lifeline import Axis, LifeLine, events_of
+from agreements.lifeline import LifeLine, events_of
 from agreements.listing import ListPage
-from agreements.models import Agreement, AgreementLink, Component, Document, Programme
-from agreements.sentences import citation, opening
-from agreements.views.related import public_institution, published_meetings
+from agreements.models import Agreement, Document, Party, Programme
+from agreements.relations import family_of
+from agreements.sentences import opening
+from agreements.views.related import give_commitments, meetings, sources
+from register.axis import Axis
 from register.dates import PartialDate
-from register.models import Identity
 from register.pages import Page
-from register.publication import Publication
 
 
 class AgreementList(Page, TemplateView):
@@ -56,45 +56,33 @@ class AgreementDetail(Page, DetailView):
     template_name = "agreements/agreement_detail.html"
 
     def get_queryset(self):
-        other = Q(source__publication=Publication.PUBLISHED, target__publication=Publication.PUBLISHED)
-        links = AgreementLink.objects.filter(other).select_related("source", "target")
-        programmes = Programme.objects.published()
-        implemented = Component.objects.filter(programme__in=programmes).select_related("programme")
+        parties = Party.objects.select_related("institution").with_renaming()
         documents = Document.objects.filter(visibility=Document.Visibility.PUBLIC)
         return (
             Agreement.objects.published()
             .with_state(self.day)
             .prefetch_related(
-                "parties__institution__former_names",
+                Prefetch("parties", parties),
                 "signatories",
                 "themes",
-                public_institution("commitments__responsible"),
-                public_institution("sources__publisher"),
-                published_meetings,
-                Prefetch("links_from", links),
-                Prefetch("links_to", links),
-                Prefetch("programmes", programmes),
-                Prefetch("components", implemented),
+                sources,
+                meetings,
                 Prefetch("documents", documents),
             )
         )
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        events = events_of(self.object, self.object.meetings.all())
-        address = self.request.build_absolute_uri(self.object.get_absolute_url())
-        axis = Axis.around(events, self.day, context["is_mirrored"])
+        held = self.object.meetings.all()
+        give_commitments(held, self.object)
+        events = events_of(self.object, held)
+        axis = Axis.around([date for event in events for date in event.dates], self.day, context["is_mirrored"])
         return context | {
             "life_line": LifeLine(self.object, axis, self.day, events),
-            "programmes": programmes_of(self.object),
+            "computed": [event for event in events if event.is_computed],
+            "programmes": list(Programme.objects.published().set_in_motion_by(self.object)),
+            "family": family_of(self.object),
             "opening": opening(self.object),
-            "address": address,
-            "citation": citation(self.object, Identity.objects.first() or ""),
+            "address": self.request.build_absolute_uri(self.object.get_absolute_url()),
             "changed_on": PartialDate.of(timezone.localdate(self.object.changed_at)),
         }
-
-
-def programmes_of(agreement):
-    """Published programmes that rest on the agreement or that it implements a component of, each once."""
-    implemented = [component.programme for component in agreement.components.all()]
-    return list(dict.fromkeys([*agreement.programmes.all(), *implemented]))

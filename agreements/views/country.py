@@ -1,28 +1,75 @@
-"""The public page of a country."""
+"""The fact sheet of a country: everything done with it, on one page."""
 
-from django.shortcuts import get_object_or_404
+from datetime import timedelta
+
+from django.db.models import Q
+from django.http import Http404
 from django.views.generic import DetailView
 
-from agreements.models import Agreement, Programme
-from partners.models import Country, Institution
+from agreements.budgets import budgets_of
+from agreements.deadlines import upcoming
+from agreements.models import Agreement, Meeting, Programme, Theme
+from agreements.states import State
+from partners.models import Institution
 from register.pages import Page
+from register.search.finding import Bearing
+from register.translated import alphabetical
+
+# How many of each the sheet shows, and how far ahead it looks for what ends, in days.
+LATEST, PROGRAMMES, MEETINGS, DEADLINES, AHEAD = 10, 10, 5, 5, 180
 
 
 class CountryDetail(Page, DetailView):
-    """Everything done with one country; a country without a published institution has no page."""
+    """A country without a published institution has no page."""
 
     template_name = "agreements/country_detail.html"
 
     def get_object(self, queryset=None):
-        countries = Country.objects.filter(institutions__in=Institution.objects.published()).distinct()
-        return get_object_or_404(countries, code=self.kwargs["code"].upper())
+        published = Institution.objects.published().filter(country=self.kwargs["code"].upper())
+        self.institutions = list(published.select_related("country").by_name())
+        if not self.institutions:
+            raise Http404
+        return self.institutions[0].country
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        agreements = Agreement.objects.published().filter(institutions__country=self.object).distinct()
-        programmes = Programme.objects.published().filter(roles__institution__country=self.object).distinct()
+        theirs = Institution.objects.filter(country=self.object)
+        agreements = Agreement.objects.published().with_party_among(theirs)
+        signed = Bearing("agreement", f"country={self.object.pk}", self.day)
+        latest = Agreement.objects.published().filter(pk__in=signed.newest(LATEST))
         return context | {
-            "agreements": agreements.with_state(self.day).with_parties().latest_first(),
-            "institutions": self.object.institutions.published().by_name(),
-            "programmes": programmes,
+            "institutions": self.institutions,
+            "signed": signed,
+            "in_force": signed.holding(State.IN_FORCE, State.TO_RENEW),
+            "states": [(state, signed.states[state]) for state in State if signed.states[state]]
+            if signed.states
+            else [],
+            "themes": _themes(signed.values("theme")),
+            "agreements": latest.with_state(self.day).with_parties().latest_first(),
+            "programmes": _programmes(theirs, agreements),
+            "meetings": Meeting.objects.published().of_partners(theirs, agreements)[:MEETINGS],
+            "deadlines": upcoming(
+                self.day,
+                most=DEADLINES,
+                until=self.day + timedelta(days=AHEAD),
+                agreements=agreements,
+            ),
         }
+
+
+def _themes(counted):
+    """The themes with their ``count``, the most frequent first."""
+    themes = list(Theme.objects.filter(pk__in=counted).order_by(alphabetical()))
+    for theme in themes:
+        theme.count = counted[theme.pk]
+    return sorted(themes, key=lambda theme: -theme.count)
+
+
+def _programmes(institutions, agreements):
+    """The latest published programmes in which the institutions have a role or that rest on the agreements."""
+    asked = Q(roles__institution__in=institutions) | Q(agreements__in=agreements)
+    found = Programme.objects.published().filter(asked).distinct().latest_first()
+    programmes = found.prefetch_related("components", "extensions")[:PROGRAMMES]
+    for programme in programmes:
+        programme.budgets = budgets_of(programme.components.all())
+    return programmes

@@ -3,8 +3,8 @@
 from django.db.models import Prefetch
 from django.views.generic import DetailView
 
-from agreements.models import Agreement, Meeting, Programme
-from agreements.views.related import public_institution
+from agreements.models import Agreement, Meeting, Participant, Programme
+from agreements.views.related import give_commitments, sources
 from register.pages import Page
 
 
@@ -14,9 +14,12 @@ class MeetingDetail(Page, DetailView):
 
     def get_queryset(self):
         return Meeting.objects.published().prefetch_related(
-            public_institution("participants__institution"),
-            public_institution("commitments__responsible"),
-            public_institution("sources__publisher"),
+            Prefetch("participants", Participant.objects.select_related("institution")),
             Prefetch("agreements", Agreement.objects.published().with_state(self.day).with_parties()),
             Prefetch("programmes", Programme.objects.published()),
+            sources,
         )
+
+    def get_context_data(self, **kwargs):
+        give_commitments([self.object])
+        return super().get_context_data(**kwargs)

@@ -3,10 +3,14 @@
 from django.views.generic import TemplateView
 
 from agreements.deadlines import upcoming
-from agreements.models import Agreement, Programme
-from partners.models import Country, Institution
+from agreements.models import Agreement
+from partners.models import Institution
 from partners.views import members
 from register.pages import Page
+from register.search import counts, engines
+from register.search.engines import Match
+
+LATEST = 5
 
 
 class Home(Page, TemplateView):
@@ -14,14 +18,17 @@ class Home(Page, TemplateView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        published = Agreement.objects.published()
-        latest = published.filter(is_signed=True).with_state(self.day).with_parties().latest_first()[:5]
+        sizes = counts.by("group")
+        newest = [
+            engines.record_of(number) for number in engines.numbers(Match(choices=(("group=agreement",),)), LATEST)
+        ]
+        latest = Agreement.objects.published().filter(pk__in=newest, is_signed=True)
         return context | {
-            "agreement_count": published.count(),
-            "institution_count": Institution.objects.published().count(),
-            "country_count": Country.objects.with_agreements().count(),
-            "programme_count": Programme.objects.published().count(),
-            "latest": latest,
+            "agreement_count": sizes.get("agreement", 0),
+            "institution_count": sizes.get("institution", 0),
+            "country_count": len(counts.by("country")),
+            "programme_count": sizes.get("programme", 0),
+            "latest": latest.with_state(self.day).with_parties().latest_first(),
             "networks": Institution.objects.published().networks().by_name().prefetch_related(members),
             "deadlines": upcoming(self.day),
         }

@@ -1,9 +1,12 @@
 """Looking for records of any kind: the best first, those of a kind together, and what a few letters may become."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from register.models import SearchEntry
-from register.search import engines, words
+from register.search import counts, engines, words
+from register.search.days import holding
 from register.search.engines import Match
 
 # Beyond so many, answers are not counted one by one.
@@ -50,3 +53,38 @@ def suggested(typed, groups, limit):
         numbers += engines.numbers(match, limit - len(numbers) if group == groups[-1] else limit // 2)
     entries = SearchEntry.objects.only("key", "facets", "name_fr", "name_ar", "name_en").in_bulk(numbers)
     return [entries[number] for number in numbers if number in entries]
+
+
+class Bearing:
+    """The records of a group that bear a facet: how many, the newest, and what else they bear.
+
+    What else is counted among the newest MOST_COUNTED; ``states`` is None where there are more.
+    """
+
+    def __init__(self, group, facet, day):
+        self.match, self.day = Match(choices=((f"group={group}",), (facet,))), day
+        self.total = counts.of(facet)[facet]
+
+    def newest(self, limit):
+        """The keys of the newest records."""
+        return [engines.record_of(number) for number in engines.numbers(self.match, limit)]
+
+    @cached_property
+    def _rows(self):
+        return engines.columns(self.match, ["facets", "turns"], MOST_COUNTED)
+
+    @cached_property
+    def states(self):
+        """{what holds on the day: count}, or None."""
+        if self.total > MOST_COUNTED:
+            return None
+        return Counter(holding((turns for _facets, turns in self._rows), self.day))
+
+    def holding(self, *what):
+        """For how many of them one of these holds on the day, or None."""
+        return None if self.states is None else sum(self.states[one] for one in what)
+
+    def values(self, dimension):
+        """{value: count} of a dimension."""
+        pairs = (facet.split("=", 1) for facets, _turns in self._rows for facet in facets.split())
+        return Counter(value for name, value in pairs if name == dimension)

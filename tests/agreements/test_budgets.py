@@ -37,3 +37,16 @@ def test_a_budget_of_zero_has_no_shares():
     [budget] = budgets_of([component(0, "planned")])
 
     assert budget.shares == []
+
+
+def test_each_component_is_drawn_against_the_largest_of_its_currency():
+    euro, dirham = budgets_of([component(50, "done"), component(200, "planned"), component(10, "planned", "MAD")])
+
+    assert [width for _component, width in euro.bars] == [25, 100]
+    assert [width for _component, width in dirham.bars] == [100]
+
+
+def test_components_that_cost_nothing_have_no_length():
+    [budget] = budgets_of([component(0, "planned")])
+
+    assert [width for _component, width in budget.bars] == [0]

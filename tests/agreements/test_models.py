@@ -273,11 +273,11 @@ def test_a_theme_tells_its_goals_as_numbers():
 def test_a_party_keeps_the_name_it_bore_at_signature():
     institution = factories.institution(name="Nom actuel", name_ar="اسم")
     factories.former_name(institution, name="Ancien nom")
-    renamed = factories.party(signing=institution, name_at_signature="Ancien nom")
-    otherwise = factories.party(signing=institution, name_at_signature="Gouvernement")
-    same = factories.party(signing=institution)
+    for name in ["Ancien nom", "Gouvernement", ""]:
+        factories.party(signing=institution, name_at_signature=name)
 
-    assert [(party.name, party.is_renamed, party.is_listed_otherwise) for party in (renamed, otherwise, same)] == [
+    parties = Party.objects.with_renaming().order_by("pk")
+    assert [(party.name, party.is_renamed, party.is_listed_otherwise) for party in parties] == [
         ("Ancien nom", True, True),
         ("Gouvernement", False, True),
         ("Nom actuel", False, False),

@@ -110,7 +110,7 @@ def test_parties_are_fetched_with_a_fixed_number_of_queries(count, django_assert
     for _ in range(count):
         factories.agreement([factories.institution(), factories.institution()])
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         names = [party.name for one in Agreement.objects.with_parties() for party in one.signatory_parties]
 
     assert len(names) == 2 * count

@@ -1,4 +1,7 @@
+import re
+
 import pytest
+from django.utils import timezone
 
 from tests import factories
 
@@ -58,3 +61,124 @@ def test_an_institution_names_what_it_came_from_and_what_it_became(client):
     assert "Ancienne" in client.get(heir.get_absolute_url()).text
     assert hidden.name_fr not in client.get(heir.get_absolute_url()).text
     assert "Héritière" in client.get(former.get_absolute_url()).text
+
+
+def words(page):
+    return " ".join(re.sub(r"<[^>]*>", " ", page.text).replace("\u00a0", " ").split())
+
+
+def test_the_mandates_of_a_network_are_bars_named_by_their_words(client, loaded_register):
+    page = client.get("/institutions/ucesif/")
+
+    names = re.findall(r'<svg class="mandate mandate-(\w+)"[^>]*role="img" aria-labelledby="([\w-]+)">', page.text)
+    assert [role for role, _label in names] == ["president", "member", "member"]
+    assert all(f'id="{label}"' in page.text for _role, label in names)
+    assert page.text.count('class="sure"') == 1
+
+
+def test_a_network_lists_its_members_of_today_with_their_roles(client):
+    network, member = factories.network(), factories.institution(name="Conseil")
+    factories.membership(network=network, institution=member, role="president", starts_on="2020")
+    factories.membership(network=network, institution=member, role="member")
+    factories.membership(network=network, institution=factories.institution(name="Parti"), ends_on="2001")
+
+    page = words(client.get(f"/en{network.get_absolute_url()}"))
+
+    assert "Members today, as far as the sources say Conseil president, member Mandates over the years" in page
+
+
+def test_networks_without_dated_mandates_draw_no_axis(client):
+    factories.membership()
+
+    page = client.get("/en/reseaux/")
+
+    assert '<svg class="mandate' not in page.text
+    assert "Dashed" not in page.text
+
+
+def test_an_institution_is_summed_up_in_a_sentence(client):
+    here = factories.institution(country=factories.country("MA"))
+    abroad = [factories.institution(country=factories.country(code)) for code in ("KW", "PT")]
+    hidden = factories.institution(country=factories.country("FR"), publication="draft")
+    factories.agreement([here, abroad[0]], signed_on="2020", entry_into_force_on="2020")
+    factories.agreement([here, abroad[1], hidden], signed_on="2020")
+    factories.agreement([here, abroad[1]], publication="draft")
+
+    page = client.get(f"/en{here.get_absolute_url()}")
+
+    assert "2 agreements, of which 1 in force . With: Kuwait , Portugal ." in words(page).replace(
+        "1 in force.", "1 in force ."
+    )
+
+
+def test_an_agreement_signed_twice_over_counts_once(client):
+    here = factories.institution()
+    record = factories.agreement([here])
+    factories.party(record, here, role="witness")
+
+    page = client.get(f"/en{here.get_absolute_url()}")
+
+    assert (page.context["counted"]["total"], len(page.context["agreements"])) == (1, 1)
+
+
+def test_the_latest_agreements_are_shown_and_a_link_leads_to_all(client):
+    here = factories.institution(slug="ici")
+    for _ in range(26):
+        factories.agreement([here])
+
+    page = client.get("/en/institutions/ici/")
+
+    assert len(page.context["agreements"]) == 25
+    assert '<a href="/en/conventions/?party=ici">All 26 agreements</a>' in page.text
+    assert client.get("/en/conventions/?party=ici").context["paginator"].count == 26
+
+
+def test_the_latest_ten_meetings_attended_are_listed_each_once_with_where_it_is_told(client):
+    here, record = factories.institution(), factories.agreement()
+    for year in range(2001, 2013):
+        meeting = factories.meeting([record], title=f"Réunion de {year}", starts_on=str(year))
+        factories.participant(meeting, institution=here)
+        factories.participant(meeting, institution=here)
+    hidden = factories.meeting([record], title="Brouillon", publication="draft")
+    factories.participant(hidden, institution=here)
+
+    page = client.get(f"/en{here.get_absolute_url()}")
+
+    assert re.findall(r"Réunion de (\d{4})</a>", page.text) == [str(year) for year in range(2012, 2002, -1)]
+    assert f'<a href="/en{record.get_absolute_url()}#RM-0012">Réunion de 2012</a>' in page.text
+    assert "Brouillon" not in page.text
+
+
+def test_a_meeting_that_no_published_record_tells_is_named_without_a_link(client):
+    here = factories.institution()
+    meeting = factories.meeting([factories.agreement(publication="draft")], title="Sans adresse")
+    factories.participant(meeting, institution=here)
+
+    page = client.get(f"/en{here.get_absolute_url()}")
+
+    assert "Sans adresse" in page.text
+    assert "Sans adresse</a>" not in page.text
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_of_an_institution_costs_a_fixed_number_of_queries(client, django_assert_num_queries, rows):
+    here = factories.network(country=factories.country("MA"))
+    for _ in range(rows):
+        record = factories.agreement([here, factories.institution(country=factories.country("KW"))])
+        factories.membership(institution=here)
+        factories.membership(network=here, starts_on="2015", ends_on=str(timezone.localdate().year))
+        factories.former_name(here)
+        factories.institution(successor=here)
+        factories.programme_role(institution=here)
+        factories.participant(factories.meeting([record]), institution=here)
+        factories.source(institutions=[here], publisher=factories.institution())
+
+    with django_assert_num_queries(12):
+        client.get(here.get_absolute_url())
+
+
+def test_an_unpublished_parent_or_successor_is_not_named(client):
+    hidden = factories.institution(name="Nom que le public ignore", publication="draft")
+    here = factories.institution(parent=hidden, successor=hidden)
+
+    assert "Nom que le public ignore" not in client.get(here.get_absolute_url()).text

@@ -1,0 +1,4 @@
+from agreements.agenda.month import Month
+from agreements.agenda.year import Year
+
+__all__ = ["Month", "Year"]

@@ -1,0 +1,112 @@
+"""A year of the calendar: its months with what happens in them, then what is known to the year only."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.utils.functional import cached_property
+
+from agreements.agenda.month import MOST, Cut, Month
+from agreements.agenda.nearest import filled_after, filled_before
+from agreements.happenings import EVERYTHING, MEETING
+from agreements.occasions import Occasion, totals
+from register.dates import FIRST_YEAR, LAST_YEAR, PartialDate
+
+IN_ONE_MONTH = [kind for kind in EVERYTHING if kind is not MEETING]
+
+
+@dataclass(frozen=True)
+class MonthOfYear:
+    """A month in the list of its year; ``counts`` are (words of a kind, number)."""
+
+    month: Month
+    counts: list
+
+    @property
+    def total(self):
+        return sum(number for _words, number in self.counts)
+
+
+class Year:
+    """The twelve months of a year, then what is known to happen in it and no better."""
+
+    def __init__(self, year):
+        self.date = PartialDate(year)
+        self.first, self.last = int(self.date), int(self.date) + 1231
+
+    @cached_property
+    def counts(self):
+        """{month, or 0 for what is known to the year only: {kind: number}}."""
+        found = defaultdict(lambda: defaultdict(int))
+        for kind, month, number in totals(IN_ONE_MONTH, lambda kind: kind.is_between(self.first, self.last), "month"):
+            found[month][kind] += number
+        for month, number in self._meetings():
+            found[month][MEETING] += number
+        return found
+
+    def _meetings(self):
+        """A meeting counts in each of its months."""
+        met = MEETING.records().filter(MEETING.is_between(self.first, self.last)).order_by()
+        for start, end, number in met.values_list("starts_on", "ends_on").annotate(n=Count("pk")):
+            occasion = Occasion(MEETING, None, start, end)
+            months = [month for month in range(1, 13) if occasion.is_between(*self._bounds(month))]
+            yield from ((month, number) for month in months or [0])
+
+    def _bounds(self, month):
+        return self.first + month * 100, self.first + month * 100 + 31
+
+    @property
+    def total(self):
+        return sum(number for month, kinds in self.counts.items() if month for number in kinds.values())
+
+    @property
+    def is_listed(self):
+        """Whether its events are few enough to be listed month by month."""
+        return self.total <= MOST
+
+    @cached_property
+    def months(self):
+        """The twelve, with their occasions where these are few enough to be listed."""
+        occasions = self._occasions() if self.is_listed else []
+        return [
+            MonthOfYear(Month(self.date.year, month, occasions), self._in_words(self.counts[month]))
+            for month in range(1, 13)
+        ]
+
+    def _occasions(self):
+        kinds = {kind for month, numbers in self.counts.items() if month for kind in numbers}
+        dated = [(kind, kind.between(self.first + 100, self.last)) for kind in EVERYTHING if kind in kinds]
+        return [kind.occasion(record) for kind, records in dated for record in records]
+
+    def _in_words(self, numbers):
+        """Kinds that read alike are one."""
+        found = defaultdict(int)
+        for kind in EVERYTHING:
+            if kind in numbers:
+                found[kind.words] += numbers[kind]
+        return list(found.items())
+
+    @cached_property
+    def of_unknown_month(self):
+        listed = [(kind, kind.in_year_alone(self.date.year)[:MOST]) for kind in self.counts[0]]
+        return [kind.occasion(record) for kind, records in listed for record in records]
+
+    @property
+    def cuts(self):
+        return [Cut(kind, total, MOST) for kind, total in self.counts[0].items() if total > MOST]
+
+    @property
+    def previous(self):
+        return PartialDate(self.date.year - 1) if self.date.year > FIRST_YEAR else None
+
+    @property
+    def next(self):
+        return PartialDate(self.date.year + 1) if self.date.year < LAST_YEAR else None
+
+    @property
+    def previous_filled(self):
+        return filled_before(self.first)
+
+    @property
+    def next_filled(self):
+        return filled_after(self.last)

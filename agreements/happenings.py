@@ -1,0 +1,77 @@
+"""Everything that the register knows to happen on a date: signatures, meetings, steps of programmes, deadlines."""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agreements.deadlines import DEADLINES
+from agreements.models import Agreement, Extension, Meeting, Programme
+from agreements.occasions import Kind, Occasion
+from register.publication import Publication
+
+
+def _agreements():
+    return Agreement.objects.published()
+
+
+def _extensions():
+    return Extension.objects.filter(programme__publication=Publication.PUBLISHED).select_related("programme")
+
+
+def _meetings():
+    return Meeting.objects.published().prefetch_related("agreements", "programmes")
+
+
+class Meetings(Kind):
+    """A meeting lasts: it happens in every month from its first to its last, as far as they are known."""
+
+    @property
+    def order_ahead(self):
+        return "starts_on", "pk"
+
+    def is_between(self, first, last):
+        runs = Q(starts_on__lt=first, ends_on__gte=first)
+        is_known = Q(starts_on__month__gt=0) | Q(starts_on__lt=first // 10000 * 10000) | Q(ends_on__lte=last)
+        return self.dated(gte=first, lte=last) | (runs & is_known)
+
+    def is_ahead(self, day):
+        return Q(ends_on=None, starts_on__latest__gte=day) | Q(starts_on__isnull=False, ends_on__latest__gte=day)
+
+    def is_in_year_alone(self, year):
+        number = year * 10000
+        ends_elsewhere = Q(ends_on=None) | Q(ends_on__lte=number) | Q(ends_on__gt=number + 1231)
+        return Q(ends_elsewhere, starts_on=number) | Q(ends_on=number, starts_on__lt=number)
+
+    def dates_before(self, first):
+        return [self.dates("starts_on", lt=first), self.dates("ends_on", lt=first)]
+
+    def dates_after(self, last):
+        ends_alone = self.dates("ends_on", gt=last).filter(starts_on__month=0)
+        return [self.dates("starts_on", gt=last), ends_alone]
+
+    def occasion(self, record):
+        return Occasion(self, record, record.starts_on, record.last_day)
+
+    def words_of(self, record):
+        kind = record.get_kind_display()
+        return _("%(kind)s, no. %(number)s") % {"kind": kind, "number": record.number} if record.number else kind
+
+
+SIGNATURE = Kind("signature", gettext_lazy("signature"), _agreements, "signed_on")
+ENTRY = Kind("entry", gettext_lazy("entry into force"), _agreements, "entry_into_force_on")
+SUSPENSION = Kind("suspension", gettext_lazy("suspension"), _agreements, "suspended_on")
+TERMINATION = Kind("termination", gettext_lazy("termination"), _agreements, "terminated_on")
+MEETING = Meetings("meeting", gettext_lazy("meeting"), _meetings, "starts_on")
+PROGRAMME_START = Kind(
+    "programme_start", gettext_lazy("start of the programme"), Programme.objects.published, "starts_on"
+)
+EXTENSION = Kind(
+    "extension",
+    gettext_lazy("extension of the programme"),
+    _extensions,
+    "decided_on",
+    "programme",
+    "programme.title",
+    True,
+)
+EVERYTHING = [SIGNATURE, ENTRY, MEETING, PROGRAMME_START, EXTENSION, SUSPENSION, TERMINATION, *DEADLINES]

@@ -1,0 +1,159 @@
+"""What happens on a date: each kind of it with its records, the column that dates them and its words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import attrgetter
+
+from django.db.models import Count, F, Model, Q, QuerySet, Value
+
+from register.dates import PartialDate
+
+
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """``name`` names the mark. ``owner`` is the path from a record to what has a page, empty where it has its own;
+    ``is_repeated`` says that an owner may have several of these at a time.
+    """
+
+    name: str
+    words: str
+    records: Callable[[], QuerySet]
+    column: str
+    owner: str = ""
+    text: str = "title"
+    is_repeated: bool = False
+
+    def between(self, first, last):
+        """Records dated from one YYYYMMDD number to another, zeros for what is not known; earliest first."""
+        return self.records().filter(self.is_between(first, last)).order_by(*self.order)
+
+    def in_year_alone(self, year):
+        """Records known to the year and no better."""
+        return self.records().filter(self.is_in_year_alone(year)).order_by("pk")
+
+    def ahead(self, day, most, owners=None):
+        """The occasions, at most ``most``, of which some possible day is ``day`` or later; nearest first.
+
+        Those of some owners only, where they are given.
+        """
+        found = self.records().filter(self.is_ahead(day)).order_by(*self.order_ahead)
+        if owners is not None:
+            found = found.filter(**{f"{self.owner or 'pk'}__in": owners})
+        return [self.occasion(record) for record in found[:most]]
+
+    @property
+    def order(self):
+        return self.column, "pk"
+
+    @property
+    def order_ahead(self):
+        return F(f"{self.column}__latest"), "pk"
+
+    def is_between(self, first, last):
+        return self.dated(gte=first, lte=last)
+
+    def is_ahead(self, day):
+        # The first condition follows from the second, and an index answers it.
+        return self.dated(gte=day.year * 10000, latest__gte=day)
+
+    def is_in_year_alone(self, year):
+        return self.dated(exact=year * 10000)
+
+    def dates_before(self, first):
+        """Querysets of the dates known to the month or better, as ``dated``, before a YYYYMMDD number."""
+        return [self.dates(self.column, lt=first)]
+
+    def dates_after(self, last):
+        return [self.dates(self.column, gt=last)]
+
+    def dates(self, column, **conditions):
+        known = Q(
+            **{f"{column}__{lookup}": value for lookup, value in conditions.items()}, **{f"{column}__month__gt": 0}
+        )
+        return self.records().prefetch_related(None).filter(known).order_by().values(dated=F(column))
+
+    def dated(self, **conditions):
+        return Q(**{f"{self.column}__{lookup}": value for lookup, value in conditions.items()})
+
+    def occasion(self, record):
+        return Occasion(self, record, self.date_of(record))
+
+    def date_of(self, record):
+        return attrgetter(self.column.replace("__", "."))(record)
+
+    def words_of(self, record):
+        return self.words
+
+    def address_of(self, record):
+        return self.owner_of(record).get_absolute_url()
+
+    def reference_of(self, record):
+        return self.owner_of(record).reference
+
+    def owner_of(self, record):
+        return attrgetter(self.owner)(record) if self.owner else record
+
+
+@dataclass(frozen=True)
+class Occasion:
+    kind: Kind
+    record: Model
+    date: PartialDate
+    until: PartialDate | None = None
+
+    @property
+    def what(self):
+        return self.kind.words_of(self.record)
+
+    @property
+    def title(self):
+        return attrgetter(self.kind.text)(self.record)
+
+    @property
+    def url(self):
+        """The address of the page that tells of it, or nothing where none does."""
+        return self.kind.address_of(self.record)
+
+    @property
+    def key(self):
+        """The same for this occasion for ever: the reference, the kind, and the row where a reference has several."""
+        row = [str(self.record.pk)] if self.kind.is_repeated else []
+        return "-".join([self.reference, self.kind.name, *row])
+
+    @property
+    def reference(self):
+        return self.kind.reference_of(self.record)
+
+    @property
+    def changed_at(self):
+        return self.kind.owner_of(self.record).changed_at
+
+    @property
+    def last_day(self):
+        return (self.until or self.date).last_day
+
+    @property
+    def precisions(self):
+        return {date.precision for date in (self.date, self.until) if date}
+
+    def is_between(self, first, last):
+        """As ``Kind.is_between``, of this one; what begins "in 2019" is not known to run in each month from then on."""
+        start, end = int(self.date), int(self.until or self.date)
+        is_known = start % 10000 > 0 or start < first // 10000 * 10000 or end <= last
+        return first <= start <= last or (start < first <= end and is_known)
+
+
+def totals(kinds, is_meant, *groups):
+    """One query for all: (kind, *groups, number) of the records for which ``is_meant(kind)`` holds, in that order.
+
+    ``groups`` name transforms of the date, such as "month".
+    """
+    counted = []
+    for place, kind in enumerate(kinds):
+        parts = {f"by_{group}": F(f"{kind.column}__{group}") for group in groups}
+        found = (
+            kind.records().prefetch_related(None).filter(is_meant(kind)).order_by().values(place=Value(place), **parts)
+        )
+        counted.append(found.annotate(n=Count("pk")).values_list("place", *parts, "n"))
+    rows = sorted(counted[0].union(*counted[1:], all=True))
+    return [(kinds[place], *rest) for place, *rest in rows if rest[-1]]

@@ -1,0 +1,92 @@
+"""The family of an agreement: what it implements, amends, renews or replaces, and what does so to it, as a tree."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from agreements.models import Agreement, AgreementLink
+from register.publication import Publication
+
+# How many links away from the agreement the walk goes (one query each), and how many agreements it shows at most.
+DEEPEST, MOST = 3, 50
+
+
+@dataclass
+class Relative:
+    """An agreement in the tree. ``links`` are what it does to the one above it; at the top there are none.
+
+    One that hangs under several others has its own branch only at the first of them.
+    """
+
+    agreement: Agreement
+    links: list[AgreementLink]
+    is_current: bool = False
+    children: list["Relative"] = field(default_factory=list)
+
+
+@dataclass
+class Family:
+    tops: list[Relative]
+    is_cut: bool
+
+    def __bool__(self):
+        return bool(self.tops)
+
+
+def family_of(agreement):
+    """The published agreements up to ``DEEPEST`` links away, what is implemented or amended above what does it.
+
+    Falsy where there is none. Costs one query a level, at most ``DEEPEST``.
+    """
+    members, links, is_cut = _walk(agreement)
+    if len(members) == 1:
+        return Family([], is_cut=False)
+    return Family(_tree(agreement, members, links), is_cut)
+
+
+def _walk(agreement):
+    members, links, edge, is_cut = {agreement.pk: agreement}, {}, {agreement.pk}, False
+    for _level in range(DEEPEST):
+        found = list(_links_of(edge).exclude(pk__in=list(links))[: MOST + 1])
+        is_cut, edge = is_cut or len(found) > MOST, set()
+        for link in found:
+            new = [one for one in (link.target, link.source) if one.pk not in members]
+            if len(members) + len(new) > MOST:
+                is_cut = True
+                continue
+            members.update({one.pk: one for one in new})
+            edge.update(one.pk for one in new)
+            links[link.pk] = link
+        if not edge:
+            break
+    return members, links.values(), is_cut
+
+
+def _links_of(pks):
+    public = Q(source__publication=Publication.PUBLISHED, target__publication=Publication.PUBLISHED)
+    touching = AgreementLink.objects.filter(Q(source__in=pks) | Q(target__in=pks))
+    return touching.filter(public).select_related("source", "target").order_by("pk")
+
+
+def _tree(agreement, members, links):
+    below = defaultdict(lambda: defaultdict(list))
+    for link in links:
+        below[link.target_id][link.source_id].append(link)
+    seen = set()
+
+    def branch(pk, links):
+        is_new = pk not in seen
+        seen.add(pk)
+        children = sorted(below[pk], key=lambda child: _order(members[child])) if is_new else []
+        grown = [branch(child, below[pk][child]) for child in children]
+        return Relative(members[pk], links, is_new and pk == agreement.pk, grown)
+
+    sources = {link.source_id for link in links}
+    # In a circle nothing is at the top: the earliest then is.
+    tops = sorted(members, key=lambda pk: (pk in sources, _order(members[pk])))
+    return [branch(pk, []) for pk in tops if pk not in seen]
+
+
+def _order(agreement):
+    return agreement.signed_on is None, agreement.signed_on or 0, agreement.reference

@@ -1,0 +1,105 @@
+"""The activity of one year, as far as its days lie behind: what was signed, what met, what began and what ended."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import cached_property
+
+from agreements.happenings import SIGNATURE
+from agreements.occasions import Kind, Occasion, totals
+from agreements.reports import figures
+from agreements.reports.sections import SECTIONS, TOLD, Section
+from register.dates import PartialDate
+
+# Lines of one kind in one report.
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Told:
+    """A section with its occasions in order of date; ``total`` is how many there are, listed or not."""
+
+    section: Section
+    occasions: list[Occasion]
+    total: int
+
+    @property
+    def left_out(self):
+        return self.total - len(self.occasions)
+
+
+class Report:
+    """``until`` is its last day: 31 December, or ``today`` in the year under way."""
+
+    def __init__(self, year, today):
+        self.date = PartialDate(year)
+        self.first_day = date(year, 1, 1)
+        self.until = min(date(year, 12, 31), today)
+        self.is_under_way = year == today.year
+
+    def happened(self, kind):
+        """A condition: in this year, the whole of the date lying behind."""
+        return kind.is_between(int(self.date), int(self.date) + 1231) & kind.dated(latest__lte=self.until)
+
+    @cached_property
+    def totals(self):
+        """{kind: number}, kinds without any left out."""
+        return dict(totals(TOLD, self.happened))
+
+    @cached_property
+    def sections(self):
+        """Those that have something to tell."""
+        told = [self._told(section) for section in SECTIONS]
+        return [section for section in told if section.total]
+
+    def _told(self, section):
+        kinds = [kind for kind in section.kinds if kind in self.totals]
+        occasions = [kind.occasion(record) for kind in kinds for record in self._records(kind)[:MOST]]
+        occasions.sort(key=lambda occasion: occasion.date)
+        return Told(section, occasions, sum(self.totals[kind] for kind in kinds))
+
+    def _records(self, kind):
+        records = kind.records().filter(self.happened(kind)).order_by(*kind.order)
+        return records.with_parties() if kind is SIGNATURE else records
+
+    @cached_property
+    def kinds(self):
+        return figures.by_kind(self._signed)
+
+    @cached_property
+    def themes(self):
+        return figures.by_theme(self._signed)
+
+    @cached_property
+    def countries(self):
+        return figures.by_country(self._signed)
+
+    @property
+    def tables(self):
+        """The signatures counted; empty where there is none."""
+        counted = [self.kinds, self.themes, self.countries] if SIGNATURE in self.totals else []
+        return [table for table in counted if table.lines]
+
+    @property
+    def _signed(self):
+        return SIGNATURE.records().filter(self.happened(SIGNATURE))
+
+    def count(self, *kinds: Kind):
+        return sum(self.totals.get(kind, 0) for kind in kinds)
+
+    @cached_property
+    def states_at_first(self):
+        return figures.states_on(self.first_day)
+
+    @cached_property
+    def states_at_last(self):
+        return figures.states_on(self.until)
+
+    @cached_property
+    def undated_signatures(self):
+        return figures.undated_signatures()
+
+    def known_to(self, precision):
+        """What is listed and dated to the "month" or the "year" only."""
+        listed = [occasion for told in self.sections for occasion in told.occasions]
+        return [occasion for occasion in listed if precision in occasion.precisions]

@@ -1,0 +1,43 @@
+"""The years of which there is something to report."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from agreements.happenings import MEETING
+from agreements.occasions import totals
+from agreements.reports.sections import SECTIONS, TOLD
+from register.dates import PartialDate
+
+ON_ONE_DATE = [kind for kind in TOLD if kind is not MEETING]
+
+
+@dataclass(frozen=True)
+class YearReported:
+    """``counts`` are (Section, number), in the order of the report, those that are not 0."""
+
+    date: PartialDate
+    counts: list
+
+
+def years_reported(today):
+    """The years up to today's that have something to report, newest first."""
+    found = defaultdict(lambda: defaultdict(int))
+    for kind, year, number in totals(ON_ONE_DATE, lambda kind: kind.dated(latest__lte=today), "year"):
+        found[year][kind] += number
+    for year, number in _meetings(today):
+        found[year][MEETING] += number
+    return [YearReported(PartialDate(year), _by_section(found[year])) for year in sorted(found, reverse=True)]
+
+
+def _meetings(today):
+    """A meeting counts in each of its years."""
+    met = MEETING.records().prefetch_related(None).filter(MEETING.dated(latest__lte=today)).order_by()
+    for first, last, number in met.values_list("starts_on__year", "ends_on__year").annotate(n=Count("pk")):
+        yield from ((year, number) for year in range(first, min(last or first, today.year) + 1))
+
+
+def _by_section(numbers):
+    counted = [(section, sum(numbers.get(kind, 0) for kind in section.kinds)) for section in SECTIONS]
+    return [(section, number) for section, number in counted if number]

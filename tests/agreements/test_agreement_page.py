@@ -1,0 +1,180 @@
+import re
+from datetime import date
+
+import pytest
+
+from register.publication import Publication
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 7, 1)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: TODAY)
+
+
+def words(page):
+    """What the page says, without its tags."""
+    return " ".join(re.sub(r"<[^>]*>", " ", page.text).replace("\u00a0", " ").split())
+
+
+def headings(page):
+    return re.findall(r"<h2[^>]*>([^<]*)</h2>", page.text)
+
+
+def test_the_page_asks_as_a_person_would(client):
+    record = factories.agreement([factories.institution()], objective="But", signed_on="2019", place="Rabat")
+
+    assert headings(client.get(f"/en{record.get_absolute_url()}")) == [
+        "Who",
+        "What",
+        "When",
+        "Where",
+        "Until when",
+        "What became of it",
+        "Sources and proofs",
+    ]
+
+
+def test_the_last_day_to_give_notice_is_said_to_be_computed(client):
+    record = factories.agreement(signed_on="2019", ends_on="2027-05-01", notice_months=3)
+
+    page = client.get(f"/en{record.get_absolute_url()}")
+
+    assert "1 February 2027 (computed, stated by no source)" in words(page)
+    assert 'class="mark mark-notice"' in page.text
+
+
+def test_the_end_of_a_running_tacit_renewal_is_said_to_be_computed(client):
+    record = factories.agreement(signed_on="2012", ends_on="2017-06", renewal="tacit", renewal_months=24)
+
+    page = words(client.get(f"/en{record.get_absolute_url()}"))
+
+    assert "End June 2017" in page
+    assert "End of the running renewal June 2027 (computed, stated by no source)" in page
+
+
+@pytest.mark.parametrize(
+    ("progress", "said"),
+    [
+        ("not_stated", "Progress not stated"),
+        ("planned", "Planned"),
+        ("under_way", "Under way"),
+        ("done", "Done"),
+        ("dropped", "Dropped"),
+    ],
+)
+def test_each_undertaking_tells_its_progress_by_a_mark_and_a_word(client, progress, said):
+    commitment = factories.commitment(progress=progress)
+
+    page = client.get(f"/en{commitment.agreement.get_absolute_url()}")
+
+    assert f'<span class="progress progress-{progress}">{said}</span>' in page.text
+
+
+def test_undertakings_of_a_meeting_stand_under_that_meeting(client):
+    record = factories.agreement()
+    meeting = factories.meeting([record], title="Réunion de Rabat")
+    factories.commitment(agreement=record, text="Dans la convention")
+    factories.commitment(meeting=meeting, text="À la réunion")
+
+    page = words(client.get(f"/en{record.get_absolute_url()}"))
+
+    assert re.search(r"What the parties undertook Dans la convention .* What was agreed there À la réunion", page)
+    assert page.count("Dans la convention") == page.count("À la réunion") == 1
+
+
+def test_relations_are_a_tree_in_which_this_agreement_is_marked(client):
+    framework, specific = factories.agreement(title="Cadre"), factories.agreement(title="Spécifique")
+    factories.link(specific, "implements", framework)
+
+    page = client.get(f"/en{specific.get_absolute_url()}")
+
+    [current] = re.findall(r'<li aria-current="true"><p>(.*?)</p>', page.text)
+    assert "Implements" in current
+    assert "<b>Spécifique</b>" in current
+    assert f'<a href="/en{framework.get_absolute_url()}">Cadre</a>' in page.text
+
+
+def test_without_relations_no_tree_is_shown(client):
+    record = factories.agreement()
+
+    assert "Related agreements" not in headings(client.get(f"/en{record.get_absolute_url()}"))
+
+
+def test_the_button_to_copy_the_citation_is_hidden_until_its_script_runs(client):
+    record = factories.agreement(title="Accord", signed_on="2019")
+
+    page = client.get(f"/en{record.get_absolute_url()}")
+
+    assert re.search(r'<button type="button" data-copies="citation"[^>]* hidden>Copy the citation</button>', page.text)
+    assert '<span role="status" data-tells="citation"></span>' in page.text
+    assert '<script src="/static/js/copy.js" defer></script>' in page.text
+
+
+def test_pages_without_a_citation_load_no_script(client):
+    assert "<script" not in client.get("/en/conventions/").text
+
+
+def test_an_agreement_under_negotiation_is_not_asked_where_nor_until_when(client):
+    record = factories.agreement(is_signed=False)
+
+    assert headings(client.get(f"/en{record.get_absolute_url()}")) == [
+        "Who",
+        "When",
+        "What became of it",
+        "Sources and proofs",
+    ]
+
+
+def rich_agreement(rows):
+    record = factories.agreement(signed_on="2019", ends_on="2030", notice_months=6)
+    for _ in range(rows):
+        factories.former_name(factories.party(record).institution)
+        factories.signatory(agreement=record)
+        record.themes.add(factories.theme())
+        factories.commitment(agreement=record, responsible=factories.institution())
+        meeting = factories.meeting([record])
+        factories.participant(meeting, institution=factories.institution())
+        factories.commitment(meeting=meeting, responsible=factories.institution())
+        factories.programme([record])
+        factories.component(implementing_agreement=record)
+        factories.source([record], publisher=factories.institution())
+    return record
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_costs_a_fixed_number_of_queries(client, django_assert_num_queries, rows):
+    record = rich_agreement(rows)
+
+    with django_assert_num_queries(12):
+        client.get(record.get_absolute_url())
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_each_further_level_of_relations_costs_one_query_more(client, django_assert_num_queries, rows):
+    record = rich_agreement(rows)
+    for _ in range(rows):
+        below = factories.agreement()
+        factories.link(below, "implements", record)
+        factories.link(factories.agreement(), "amends", below)
+
+    with django_assert_num_queries(14):
+        client.get(record.get_absolute_url())
+
+
+def test_an_unpublished_institution_is_named_neither_as_responsible_nor_as_participant_nor_as_publisher(client):
+    hidden = factories.institution(name="Nom que le public ignore", publication=Publication.DRAFT)
+    record = factories.agreement()
+    factories.commitment(agreement=record, responsible=hidden)
+    meeting = factories.meeting([record])
+    factories.commitment(meeting=meeting, responsible=hidden)
+    factories.participant(meeting, institution=hidden, name="Une personne")
+    factories.source([record], publisher=hidden)
+
+    page = client.get(record.get_absolute_url())
+
+    assert "Une personne" in page.text
+    assert "Nom que le public ignore" not in page.text

@@ -1,0 +1,192 @@
+import re
+from datetime import date
+
+import pytest
+
+from agreements.models import Agreement, Commitment, Meeting, Programme
+from register.publication import Publication
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def headings(page):
+    return [" ".join(text.split()) for text in re.findall(r"<h2>(.+?)</h2>", page.text, re.DOTALL)]
+
+
+def unfolded(response):
+    return response.content.decode().replace("\r\n ", "").split("\r\n")
+
+
+def test_the_calendar_opens_on_the_month_of_today(client, monkeypatch):
+    monkeypatch.setattr("register.pages.Page.day", date(2019, 4, 30))
+
+    assert client.get("/calendrier/").context["agenda"].date.edtf == "2019-04"
+
+
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        ("/calendrier/2019/04/", "Mardi 9 avril 2019"),
+        ("/ar/calendrier/2019/04/", "الثلاثاء 9 أبريل 2019"),
+        ("/en/calendrier/2019/04/", "Tuesday 9 April 2019"),
+        ("/ar/calendrier/2024/02/", "الخميس فاتح فبراير 2024"),
+    ],
+)
+def test_a_day_is_written_in_the_language_of_the_page(client, loaded_register, address, heading):
+    assert headings(client.get(address)) == [heading]
+
+
+@pytest.mark.parametrize(
+    ("month", "name"),
+    [("05", "ماي"), ("07", "يوليوز"), ("08", "غشت"), ("09", "شتنبر"), ("11", "نونبر"), ("12", "دجنبر")],
+)
+def test_arabic_months_bear_their_moroccan_names(client, month, name):
+    page = client.get(f"/ar/calendrier/2019/{month}/")
+
+    assert f"<h1>{name} 2019</h1>" in page.text
+    assert f"<span>{name}</span>" in client.get("/ar/calendrier/2019/").text
+
+
+def test_an_event_is_named_in_words_and_leads_to_its_record(client, loaded_register):
+    page = " ".join(client.get("/en/calendrier/2016/05/").text.split())
+
+    assert (
+        '<li class="occasion occasion-meeting"><p class="occasion-what">Session of a joint commission, no. 19</p>'
+        in page
+    )
+    assert 'href="/en/conventions/CC-0014/"' in page
+    assert "#RM-0002" in page
+
+
+def test_what_is_known_to_the_month_stands_under_a_heading_that_says_so(client, loaded_register):
+    assert headings(client.get("/en/calendrier/2015/11/")) == ["In the month, day not known"]
+
+
+def test_what_is_known_to_the_year_stands_at_the_end_of_the_year(client, loaded_register):
+    page = client.get("/en/calendrier/2030/")
+
+    assert headings(page) == ["During 2030, month not known"]
+    assert [occasion.kind.name for occasion in page.context["agenda"].of_unknown_month] == ["programme_end", "target"]
+
+
+def test_a_meeting_of_several_days_shows_its_span(client, loaded_register):
+    page = client.get("/en/calendrier/2024/02/")
+
+    assert "31\u00a0January 2024 – 1\u00a0February 2024" in page.text
+
+
+def test_empty_months_and_years_say_so_kindly(client):
+    assert (
+        "Nothing that the register knows happens in this month: April 2019."
+        in client.get("/en/calendrier/2019/04/").text
+    )
+    assert "Nothing that the register knows happens in 2019." in client.get("/en/calendrier/2019/").text
+
+
+@pytest.mark.parametrize("address", ["1000/01/", "2999/12/", "1000/", "2999/", "2024/02/"])
+def test_the_first_and_the_last_months_of_the_register_have_their_pages(client, loaded_register, address):
+    assert client.get(f"/calendrier/{address}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "0000/13/",
+        "2019/13/",
+        "2019/00/",
+        "0999/12/",
+        "3000/01/",
+        "2019/4/",
+        "02019/04/",
+        "0999/",
+        "9999/",
+        "٢٠١٩/",
+        "-2019/",
+    ],
+)
+def test_a_month_that_does_not_exist_has_no_page(client, address):
+    assert client.get(f"/calendrier/{address}").status_code == 404
+
+
+def test_the_year_that_one_types_opens(client):
+    page = client.get("/ar/calendrier/", {"year": "2019"})
+
+    assert (page.status_code, page["Location"]) == (302, "/ar/calendrier/2019/")
+
+
+@pytest.mark.parametrize("typed", ["", "19", "0999", "3000", "٢٠١٩", "20a9", "2019 ", "-201"])
+def test_a_year_that_makes_no_sense_leaves_one_where_one_is(client, typed):
+    assert client.get("/calendrier/", {"year": typed}).status_code == 200
+
+
+@pytest.mark.parametrize("state", [Publication.DRAFT, Publication.IN_REVIEW, Publication.WITHDRAWN])
+def test_nothing_unpublished_is_in_the_calendar(client, loaded_register, state):
+    for model in (Agreement, Programme, Meeting):
+        model.objects.update(publication=state)
+
+    for address in ["2019/04/", "2016/05/", "2024/06/", "2019/", "2030/", "2024/"]:
+        page = client.get(f"/calendrier/{address}")
+        assert page.status_code == 200
+        assert re.findall(r"CC-\d+|PR-\d+|RM-\d+", page.text) == []
+        assert 'class="occasion' not in page.text.replace('class="occasions"', "")
+
+
+def test_a_meeting_does_not_lead_to_an_unpublished_record(client):
+    hidden = factories.agreement(publication=Publication.DRAFT)
+    factories.meeting(title="Mission", starts_on="2024-01-31", agreements=[hidden])
+
+    page = client.get("/calendrier/2024/01/")
+
+    assert "Mission" in page.text
+    assert hidden.reference not in page.text
+
+
+def test_a_month_that_holds_more_than_it_lists_says_so_and_leads_to_the_list(client, monkeypatch):
+    monkeypatch.setattr("agreements.agenda.month.MOST", 2)
+    for _ in range(3):
+        factories.agreement(signed_on="2019-04-09")
+
+    page = " ".join(client.get("/en/calendrier/2019/04/").text.split())
+
+    assert "Signature: 3 in all, of which the first 2 are listed." in page
+    assert 'href="/en/conventions/?year_from=2019&amp;year_to=2019">All agreements signed in 2019</a>' in page
+    assert page.count('class="occasion occasion-signature"') == 2
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(("address", "queries"), [("2019/04/", 8), ("2019/", 9)])
+def test_the_calendar_costs_a_fixed_number_of_queries(client, django_assert_num_queries, rows, address, queries):
+    for _ in range(rows):
+        factories.agreement(signed_on="2019-04-09")
+        factories.meeting(starts_on="2019-04-09", agreements=[factories.agreement()])
+
+    with django_assert_num_queries(queries):
+        client.get(f"/calendrier/{address}")
+
+
+def test_the_file_is_a_calendar_in_the_language_of_its_address(client, loaded_register):
+    factories.agreement(reference="CC-0100", title="Accord", title_ar="اتفاق", ends_on="2090-12-31")
+
+    answer = client.get("/ar/calendrier.ics")
+
+    assert (answer.status_code, answer["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+    lines = unfolded(answer)
+    assert "X-WR-CALNAME:سجل اتفاقيات التعاون" in lines
+    assert "UID:CC-0100-end@testserver" in lines
+    assert "SUMMARY:نهاية الاتفاقية: اتفاق" in lines
+    assert "URL:http://testserver/ar/conventions/CC-0100/" in lines
+
+
+def test_the_file_names_the_register_also_where_it_has_no_identity_yet(client):
+    assert "X-WR-CALNAME:Register of cooperation agreements" in unfolded(client.get("/en/calendrier.ics"))
+
+
+def test_the_file_costs_a_fixed_number_of_queries(client, django_assert_num_queries):
+    for day in range(10, 13):
+        record = factories.agreement(ends_on=f"2090-12-{day}", notice_months=3)
+        meeting = factories.meeting(starts_on=f"2090-12-{day}", agreements=[record])
+        Commitment.objects.create(meeting=meeting, text_fr="Suite", due_on=record.ends_on)
+
+    with django_assert_num_queries(13):
+        client.get("/calendrier.ics")

@@ -1,0 +1,122 @@
+import re
+from datetime import date
+
+import pytest
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 7, 1)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: TODAY)
+
+
+@pytest.fixture
+def kuwaiti():
+    return factories.institution(name="État du Koweït", country=factories.country("KW"))
+
+
+def words(page):
+    text = re.sub(r"<[^>]*>", " ", page.text).replace("\u00a0", " ").replace("\u202f", " ")
+    return " ".join(text.split())
+
+
+def test_agreements_are_counted_by_state_and_theme_each_with_its_list(client, kuwaiti):
+    health, women = factories.theme("sante", name_en="Health"), factories.theme("femmes", name_en="Women")
+    in_force = {"signed_on": "2020", "entry_into_force_on": "2020"}
+    factories.agreement([kuwaiti], **in_force).themes.set([health, women])
+    factories.agreement([kuwaiti], **in_force).themes.set([women])
+    factories.agreement([kuwaiti], signed_on="2020")
+    factories.agreement(signed_on="2020").themes.set([health])
+
+    page = client.get("/en/pays/kw/")
+
+    assert page.context["counted"] == {
+        "total": 3,
+        "in_force": 2,
+        "by_state": [("signed", 1), ("in_force", 2)],
+    }
+    assert [(theme.code, theme.count) for theme in page.context["themes"]] == [("femmes", 2), ("sante", 1)]
+    assert 'href="/en/conventions/?country=KW&amp;state=in_force"' in page.text
+    assert 'href="/en/conventions/?country=KW&amp;theme=femmes"' in page.text
+
+
+def test_the_counts_are_those_of_the_lists_they_lead_to(client, loaded_register):
+    for code in ["be", "kw", "pt", "fr", "ma"]:
+        page = client.get(f"/pays/{code}/")
+        for address, count in re.findall(
+            r'href="(/conventions/\?country=[^"]+)".*?<td class="number">(\d+)', page.text
+        ):
+            assert client.get(address.replace("&amp;", "&")).context["paginator"].count == int(count)
+
+
+def test_the_latest_ten_agreements_are_shown_and_a_link_leads_to_all(client, kuwaiti):
+    for year in range(2000, 2012):
+        factories.agreement([kuwaiti], signed_on=str(year))
+
+    page = client.get("/en/pays/kw/")
+
+    assert [str(record.signed_on) for record in page.context["agreements"]] == [str(y) for y in range(2011, 2001, -1)]
+    assert '<a href="/en/conventions/?country=KW">All 12 agreements</a>' in page.text
+
+
+def test_programmes_come_with_their_budgets_whether_by_a_role_or_by_an_agreement(client, kuwaiti):
+    by_role, by_agreement = factories.programme(title="Par rôle"), factories.programme(title="Par convention")
+    factories.programme_role(by_role, institution=kuwaiti)
+    by_agreement.agreements.add(factories.agreement([kuwaiti]))
+    factories.component(by_role, amount=1500, currency="EUR", state="done")
+    factories.programme(title="Ailleurs")
+
+    page = words(client.get("/en/pays/kw/"))
+
+    assert "Par rôle period not stated 1,500 EUR planned in all 1,500 EUR Done" in page
+    assert "Par convention period not stated budget not stated" in page
+    assert "Ailleurs" not in page
+
+
+def test_the_last_meetings_are_those_attended_or_about_the_agreements(client, kuwaiti):
+    attended = factories.meeting(title="Mission", starts_on="2020")
+    factories.participant(attended, institution=kuwaiti)
+    record = factories.agreement([kuwaiti])
+    factories.meeting([record], title="Commission mixte", starts_on="2021")
+    factories.meeting([record], title="Brouillon", publication="draft")
+    factories.meeting(title="Ailleurs")
+
+    page = client.get("/en/pays/kw/")
+
+    assert [meeting.title for meeting in page.context["meetings"]] == ["Commission mixte", "Mission"]
+    assert f'href="/en{record.get_absolute_url()}#RM-0002"' in page.text
+
+
+def test_what_ends_within_six_months_falls_due_and_nothing_later(client, kuwaiti):
+    factories.agreement([kuwaiti], title="Bientôt", signed_on="2020", ends_on="2026-12-28")
+    factories.agreement([kuwaiti], title="Plus tard", signed_on="2020", ends_on="2026-12-29")
+    factories.agreement(title="Ailleurs", signed_on="2020", ends_on="2026-08")
+
+    assert [due.title for due in client.get("/en/pays/kw/").context["deadlines"]] == ["Bientôt"]
+
+
+def test_a_country_whose_institutions_are_not_published_has_no_page(client):
+    factories.institution(country=factories.country("KW"), publication="draft")
+
+    assert client.get("/pays/kw/").status_code == 404
+    assert client.get("/pays/pt/").status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_sheet_costs_a_fixed_number_of_queries(client, django_assert_num_queries, rows):
+    for _ in range(rows):
+        partner = factories.institution(country=factories.country("KW"))
+        record = factories.agreement([partner, factories.institution()], ends_on="2026-09", notice_months=1)
+        record.themes.add(factories.theme())
+        factories.commitment(agreement=record, due_on="2026-09")
+        programme = factories.programme([record])
+        factories.component(programme)
+        factories.extension(programme)
+        factories.meeting([record])
+
+    with django_assert_num_queries(12):
+        client.get("/pays/kw/")
