@@ -6,7 +6,7 @@ from statistics import median
 
 from django.db import connection
 
-from bench.product import HELLO, forget
+from bench.product import forget
 
 FLOOR_CALLS = 40
 # A repetition takes about so many CPU seconds, and all those of a page no more than so many.
@@ -37,7 +37,7 @@ def compare(product, ask, repeats, fresh=True):
 
     ``fresh`` empties the caches before each call. A page that takes very long is repeated less.
     """
-    clock, hello = Clock(), product.request(HELLO)
+    clock, hello = Clock(), product.hello()
     hello()
     first = _timed(clock, ask, 1, fresh)
     if first > TOO_LONG:

@@ -4,7 +4,7 @@ import argparse
 import json
 
 from bench import counters, floors, weight, worker
-from bench.product import HELLO, Product
+from bench.product import Product
 
 
 def main():
@@ -20,7 +20,7 @@ def main():
 
 
 def _measured(product, pages, repeats, views):
-    found = {"floor": floors.compare(product, product.request(HELLO), repeats)[1]}
+    found = {"floor": floors.compare(product, product.hello(), repeats)[1]}
     found["pages"] = [_page(product, page, repeats) for page in pages]
     if views:
         quick = {page["name"] for page in found["pages"] if page["status"] == 200 and page["seconds"] < 0.1}
@@ -44,7 +44,7 @@ def _page(product, page, repeats):
         "ratio": ratio,
         "seconds": seconds,
         "queries": counters.queries(ask, fresh),
-        "calls": counters.calls(ask, fresh) / counters.calls(product.request(HELLO), fresh) if seconds < 1 else None,
+        "calls": counters.calls(ask, fresh) / counters.calls(product.hello(), fresh) if seconds < 1 else None,
         "bytes": len(answer.body),
         "nodes": counters.nodes(answer.body) if "html" in answer.headers.get("content-type", "") else 0,
     }

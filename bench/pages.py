@@ -39,6 +39,7 @@ def lists(product):
         Page("list, in Arabic", "list", f"/ar{LIST}"),
         Page("list, one filter", "list", f"{LIST}?kind=convention"),
         Page("list, two filters", "list", f"{LIST}?kind=convention&country=FR"),
+        Page("list, as a table", "list", f"{LIST}?view=table"),
         Page("list, page 2", "deep", second),
         Page("list, far page", "deep", far, note=f"page {number}"),
         Page("list, last page", "deep", last),
@@ -79,10 +80,12 @@ def others():
         Page("country", "browse", "/pays/fr/"),
         Page("programmes", "browse", "/programmes/"),
         Page("programme", "browse", "/programmes/PR-0001/"),
+        Page("meeting", "browse", "/rencontres/RM-0001/"),
+        Page("all countries of the list", "browse", f"{LIST}par/country/"),
         Page("map", "browse", "/carte/"),
         Page("calendar", "browse", "/calendrier/"),
         Page("global search", "search", "/recherche/?q=littoral"),
-        Page("suggestions", "suggestions", "/suggestions/?q=lit"),
+        Page("suggestions", "suggestions", "/recherche/suggestions/?q=lit"),
     ]
 
 

@@ -22,12 +22,12 @@ def main():
     before = os.getloadavg()
     with ExitStack() as stack:
         databases = _databases(options.databases, folder, stack)
-        results = {database.name: _measure(database, folder, options) for database in databases}
-    whole = _report(results, before)
-    print(whole)
-    if options.report:
-        options.report.parent.mkdir(parents=True, exist_ok=True)
-        options.report.write_text(whole)
+        results = {database.name: {} for database in databases}
+        for database in databases:
+            for size in sorted(options.sizes):
+                results[database.name][size] = _measure(database, size, folder, options)
+                _write(_report(results, before), options.report)
+    print(_report(results, before))
 
 
 def _options():
@@ -49,17 +49,20 @@ def _databases(names, folder, stack):
     return databases
 
 
-def _measure(database, folder, options):
-    """{size: what bench.measure found}, each in a process of its own; a worker at the size nearest to 10,000."""
+def _measure(database, size, folder, options):
+    """What bench.measure found, in a process of its own; a worker too at the size nearest to 10,000."""
+    print(f"{database.name}, {size:,} agreements…", file=sys.stderr)
+    url = prepared(database, folder, size)
     usual = min(options.sizes, key=lambda size: abs(size - 10_000))
-    found = {}
-    for size in sorted(options.sizes):
-        print(f"{database.name}, {size:,} agreements…", file=sys.stderr)
-        url = prepared(database, folder, size)
-        views = ["--views", options.views] if size == usual else []
-        printed = manage(folder, url, "--repeats", options.repeats, *views, module="bench.measure")
-        found[size] = json.loads(printed)
-    return found
+    views = ["--views", options.views] if size == usual else []
+    return json.loads(manage(folder, url, "--repeats", options.repeats, *views, module="bench.measure"))
+
+
+def _write(whole, path):
+    """What is known so far: a run that is ended leaves what it had measured."""
+    if path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(whole)
 
 
 def _report(results, before):
@@ -68,9 +71,10 @@ def _report(results, before):
         parts += [report.pages(database, size, found) for size, found in by_size.items()]
         if len(by_size) > 1:
             parts.append(report.growth(database, by_size))
-        whole = next(found for found in by_size.values() if "weights" in found)
-        parts += [report.first_visit(whole)] if database == next(iter(results)) else []
-        parts.append(report.worker(database, whole))
+        whole = [found for found in by_size.values() if "weights" in found]
+        if database == next(iter(results)):
+            parts += map(report.first_visit, whole)
+        parts += [report.worker(database, found) for found in whole]
     loads = " → ".join(f"{load[0]:.1f}" for load in (before, os.getloadavg()))
     return "\n\n".join([*parts, f"Load average: {loads} on {os.cpu_count()} cores."]) + "\n"
 
