@@ -82,19 +82,33 @@ class ListPage:
     def _first(self):
         return (self.number - 1) * self.per_page
 
-    @cached_property
+    @property
     def _numbers(self):
-        """The numbers of the entries of the page, one more than it holds where others follow a page without number."""
-        selection, of = self.selection, self.filters.data.get
+        return self._window[0]
+
+    @cached_property
+    def _window(self):
+        """(numbers of the entries of the page, whether some come before, whether some come after)."""
         if self.sort == "relevance":
-            return selection.best(self._first, self.per_page)
-        if self.pages is None and self.sort == "newest":
-            if older := _entry(of("older")):
-                return selection.older_than(older, self.per_page)
-            if newer := _entry(of("newer")):
-                return selection.newer_than(newer, self.per_page)
-        ordered = selection.oldest if self.sort == "oldest" else selection.newest
-        return ordered(self._first, self.per_page)
+            return self.selection.best(self._first, self.per_page), False, False
+        ordered = self.selection.oldest if self.sort == "oldest" else self.selection.newest
+        if self.pages:
+            return ordered(self._first, self.per_page), False, False
+        asked, size = self.filters.data.get, self.per_page + 1
+        onwards, back = ("newer", "older") if self.sort == "oldest" else ("older", "newer")
+        if number := _entry(asked(onwards)):
+            found = self._beyond(onwards, number, size)
+            return found[: self.per_page], True, len(found) == size
+        if number := _entry(asked(back)):
+            found = self._beyond(back, number, size)
+            return found[-self.per_page :], len(found) == size, True
+        found = ordered(0, size)
+        return found[: self.per_page], False, len(found) == size
+
+    def _beyond(self, side, number, size):
+        """The nearest entries on one side of another, in the order of the page."""
+        found = self.selection.older_than(number, size) if side == "older" else self.selection.newer_than(number, size)
+        return found[::-1] if self.sort == "oldest" else found
 
     # --- Its neighbours --------------------------------------------------------------------------
     @property
@@ -107,18 +121,16 @@ class ListPage:
         return self._links_without_numbers()
 
     def _links_without_numbers(self):
-        newest, oldest = self.filters.address(sort="newest"), self.filters.address(sort="oldest")
-        if self.sort == "oldest" or not self._numbers:
-            return [("first", _("Newest"), newest)]
-        links = []
-        if self.filters.data.get("older") or self.filters.data.get("newer"):
-            links += [
-                ("first", _("Newest"), newest),
-                ("prev", _("Newer"), self.filters.address(newer=self._numbers[0])),
-            ]
-        if len(self._numbers) == self.per_page:
-            links += [("next", _("Older"), self.filters.address(older=self._numbers[-1]))]
-        return [*links, ("last", _("Oldest"), oldest)]
+        """By the entries that bound the page, which is as quick on the last page as on the first."""
+        numbers, is_preceded, is_followed = self._window
+        onwards, back = ("newer", "older") if self.sort == "oldest" else ("older", "newer")
+        words = {"newer": _("Newer"), "older": _("Older")}
+        links = [("first", _("Newest"), self.filters.address(sort="newest"))]
+        if numbers and is_preceded:
+            links.append(("prev", words[back], self.filters.address(**{back: numbers[0]})))
+        if numbers and is_followed:
+            links.append(("next", words[onwards], self.filters.address(**{onwards: numbers[-1]})))
+        return [*links, ("last", _("Oldest"), self.filters.address(sort="oldest"))]
 
     @cached_property
     def correction(self):

@@ -113,7 +113,7 @@ class Tally(models.Model):
     count = models.IntegerField()
 
     class Meta:
-        indexes = [models.Index(fields=["dimension", "-count"], name="tally_most")]
+        indexes = [models.Index(fields=["dimension", "-count", "value"], name="tally_most")]
 
     def __str__(self):
         return f"{self.dimension}={self.value}: {self.count}"

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('count', models.IntegerField()),
             ],
             options={
-                'indexes': [models.Index(fields=['dimension', '-count'], name='tally_most')],
+                'indexes': [models.Index(fields=['dimension', '-count', 'value'], name='tally_most')],
             },
         ),
     ]

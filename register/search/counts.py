@@ -11,7 +11,7 @@ from register.search.days import tokens_holding
 def top(dimensions, most):
     """The ``most`` values of each dimension with the highest counts: {dimension: [(value, count)]}."""
     best = "SELECT * FROM (SELECT dimension, value, count FROM register_tally WHERE dimension = %s AND count > 0"
-    each = f"{best} ORDER BY dimension, count DESC LIMIT %s) AS best"
+    each = f"{best} ORDER BY dimension, count DESC, value LIMIT %s) AS best"
     found = {dimension: [] for dimension in dimensions}
     with connection.cursor() as cursor:
         values = [value for dimension in dimensions for value in (dimension, most)]

@@ -15,6 +15,7 @@ _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu)['’ʼ](?=\w)", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل)(?=\w{3})")
 _PLURAL = re.compile(r"(?<=[a-z]{3})[sx]$")
 _QUESTION = re.compile(r"""(?P<no>(?<!\S)-)?(?:["«“”„](?P<phrase>[^"«»“”„]*)["»“”]|(?P<word>[^\s"«»“”„]+))""")
+_SPACE = re.compile(r"\s+")
 _RUN = re.compile(r"(?:\w|[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c-\u200f])+")
 
 
@@ -109,9 +110,15 @@ def excerpt(text, question, length=180):
     else:
         return ""
     start = max(at - length // 3, 0)
-    start = text.find(" ", start) + 1 if start else 0
-    start = min(start, at)
-    stretch = text[start : start + length]
-    if start + length < len(text):
-        stretch = stretch.rpartition(" ")[0] + "…"
-    return ("…" if start else "") + stretch
+    if start and (space := _SPACE.search(text, start, at)):
+        start = space.end()
+    end = min(start + length, len(text))
+    if end < len(text):
+        spaces = [space.start() for space in _SPACE.finditer(text, at, end)]
+        end = spaces[-1] if spaces and spaces[-1] > at else _end_of_word(text, at)
+    return ("…" if start else "") + text[start:end].strip() + ("…" if end < len(text) else "")
+
+
+def _end_of_word(text, at):
+    space = _SPACE.search(text, at)
+    return space.start() if space else len(text)

@@ -28,7 +28,13 @@ def corrections(question):
     near = [_nearest(term.words[0]) if len(term.words) == 1 else None for term in question.wanted]
     if not any(near):
         return None
-    return " ".join(found or " ".join(term.words) for found, term in zip(near, question.wanted, strict=True))
+    wanted = [found or _typed(term) for found, term in zip(near, question.wanted, strict=True)]
+    return " ".join([*wanted, *(f"-{_typed(term)}" for term in question.unwanted)])
+
+
+def _typed(term):
+    words = " ".join(term.words)
+    return words if len(term.words) == 1 else f'"{words}"'
 
 
 def _nearest(word):
