@@ -1,0 +1,323 @@
+"""One search over everything that is public, and what a few letters may become."""
+
+import re
+
+import pytest
+
+from agreements.models import Agreement
+from register.publication import Publication, set_publication
+from register.search import finding, index
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def register():
+    """A register about fishing and Kuwait, with a draft of everything."""
+    with index.collecting():
+        council = factories.institution(
+            slug="cese", name="Conseil économique et social", acronym="CESE", country=factories.country()
+        )
+        kuwaiti = factories.institution(
+            slug="koweitien", name="Haut conseil", kind="council", country=factories.country("KW")
+        )
+        office = factories.institution(slug="office", name="Office de la pêche", acronym="ODP")
+        factories.former_name(office, name="Bureau maritime", name_ar="المكتب البحري")
+        factories.agreement(
+            [council, kuwaiti],
+            title="Mémorandum d’entente",
+            title_ar="مذكرة تفاهم",
+            objective="Échanger des experts de la santé.",
+            signed_on="2019-04-09",
+        )
+        memo = Agreement.objects.get()
+        factories.agreement([office], title="Accord de pêche", signed_on="2015")
+        factories.agreement(title="Pêche et accords anciens", signed_on="2012")
+        factories.programme([memo], title="Programme d’élevage", monitoring="Un comité de pêche se réunit.")
+        factories.meeting([memo], title="Mission à Koweït", summary="La pêche y fut évoquée.", place="Koweït")
+        secret = factories.institution(name="Zygomatique", acronym="ZYG", publication="draft")
+        factories.agreement([secret], title="Crépusculaire pêche", publication="draft")
+        factories.programme(title="Labyrinthique pêche", publication="draft")
+        factories.meeting(title="Hiéroglyphique pêche", publication="draft")
+
+
+def search(client, typed, language=""):
+    return client.get(f"{language}/recherche/", {"q": typed})
+
+
+def found(page):
+    """{group: headings} of what a page shows."""
+    return {group["name"]: [str(record.heading) for record in group["records"]] for group in page.context["groups"]}
+
+
+def marked(page):
+    return re.findall("<mark>(.*?)</mark>", page.text)
+
+
+# --- Groups --------------------------------------------------------------------------------------
+def test_what_answers_stands_kind_by_kind_with_its_number(client, register):
+    page = search(client, "pêche")
+
+    assert found(page) == {
+        "institution": ["Office de la pêche"],
+        "agreement": ["Accord de pêche", "Pêche et accords anciens"],
+        "programme": ["Programme d’élevage"],
+        "meeting": ["Mission à Koweït"],
+    }
+    assert [(group["name"], group["answers"].count) for group in page.context["groups"]] == [
+        ("institution", 1),
+        ("agreement", 2),
+        ("programme", 1),
+        ("meeting", 1),
+    ]
+    assert re.findall('<h2 id="(.+?)">.*?<span class="quiet">(.*?)</span></h2>', page.text) == [
+        ("institution", "1"),
+        ("agreement", "2"),
+        ("programme", "1"),
+        ("meeting", "1"),
+    ]
+
+
+@pytest.mark.parametrize("typed", ["koweit", "KOWEÏT", "Kuwait", "الكويت", "كويت", "بالكويت"])
+def test_a_country_finds_its_institutions_and_their_agreements(client, register, typed):
+    page = search(client, typed)
+
+    assert found(page)["institution"] == ["Haut conseil"]
+    assert found(page)["agreement"] == ["Mémorandum d’entente"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "institutions"),
+    [
+        ("cese", ["Conseil économique et social"]),
+        ("ODP", ["Office de la pêche"]),
+        ("bureau maritime", ["Office de la pêche"]),
+        ("المكتب", ["Office de la pêche"]),
+        ("conseil", ["Conseil économique et social", "Haut conseil"]),
+        ("bureau koweit", None),
+    ],
+)
+def test_institutions_are_found_by_acronym_former_name_and_name(client, register, typed, institutions):
+    names = found(search(client, typed)).get("institution")
+
+    assert names is None if institutions is None else sorted(names) == institutions
+
+
+@pytest.mark.parametrize(
+    ("typed", "agreements"),
+    [
+        ('"accord de pêche"', ["Accord de pêche"]),
+        ("« pêche et accords »", ["Pêche et accords anciens"]),
+        ("pêche -anciens", ["Accord de pêche"]),
+        ('pêche -"accord de pêche"', ["Pêche et accords anciens"]),
+        ("bureau maritime", ["Accord de pêche"]),
+        ("cese santé", ["Mémorandum d’entente"]),
+        ("memo ente", ["Mémorandum d’entente"]),
+        ("CC-0001", ["Mémorandum d’entente"]),
+        ("مذكرة", ["Mémorandum d’entente"]),
+        ('"pêche de accord"', None),
+        ("-pêche", None),
+    ],
+)
+def test_agreements_are_found_by_words_phrases_and_what_is_left_out(client, register, typed, agreements):
+    assert found(search(client, typed)).get("agreement") == agreements
+
+
+def test_titles_that_answer_come_before_texts_and_parties_that_do(client):
+    party = factories.institution(name="Office de la pêche")
+    for title, signed_on, parties in [("Mer", "2020", [party]), ("Pêche", "2011", []), ("Pêcheurs", "2015", [])]:
+        factories.agreement(parties, title=title, signed_on=signed_on)
+
+    assert found(search(client, "pêche"))["agreement"] == ["Pêche", "Mer"]
+    assert found(search(client, "pech"))["agreement"] == ["Pêcheurs", "Pêche", "Mer"]
+
+
+def test_a_group_shows_its_best_and_leads_to_all_of_them(client):
+    for number in range(7):
+        factories.agreement(title=f"Accord {number}", signed_on=f"20{10 + number}")
+
+    page = search(client, "accord")
+
+    assert found(page) == {"agreement": [f"Accord {number}" for number in (6, 5, 4, 3, 2)]}
+    assert page.context["groups"][0]["answers"].count == 7
+    assert '<a href="/conventions/?q=accord">' in page.text
+    assert len(client.get("/conventions/?q=accord").context["page"].agreements) == 7
+
+
+def test_beyond_what_is_counted_a_group_says_so(client, monkeypatch):
+    monkeypatch.setattr(finding, "MOST_COUNTED", 3)
+    for number in range(4):
+        factories.agreement(title=f"Accord {number}")
+    for number in range(3):
+        factories.institution(name=f"Accord {number}")
+
+    page = search(client, "accord", "/en")
+
+    assert [(group["answers"].count, group["answers"].is_exact) for group in page.context["groups"]] == [
+        (3, True),
+        (4, False),
+    ]
+    assert "more than 1,000" in page.text
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "…", '""', "-", "-accord"])
+def test_a_question_without_words_finds_nothing(client, register, typed):
+    page = search(client, typed)
+
+    assert (page.status_code, found(page), page.context["correction"]) == (200, {}, None)
+
+
+# --- What is shown of it -------------------------------------------------------------------------
+def test_what_answers_is_marked_in_names_acronyms_countries_and_passages(client, register):
+    assert marked(search(client, "odp")) == ["ODP"]
+    assert "Koweït" in marked(search(client, "koweit"))
+    assert marked(search(client, "sante")) == ["santé"]
+    assert "<mark>pêche</mark> se réunit" in search(client, "peche").text
+
+
+def test_an_answer_in_the_text_shows_the_passage(client, register):
+    page = search(client, "experts")
+
+    assert [record.passage for record in page.context["groups"][0]["records"]] == ["Échanger des experts de la santé."]
+    assert '<p class="passage">Échanger des <mark>experts</mark> de la santé.</p>' in page.text
+
+
+def test_what_is_typed_and_what_is_found_are_shown_as_text(client):
+    factories.agreement(title="<b>Accord</b> & <script>alert(1)</script>", objective="<i>Accord</i>")
+
+    page = search(client, "<b>accord</b>")
+
+    assert "<script>alert" not in page.text
+    assert "&lt;<mark>b</mark>&gt;<mark>Accord</mark>&lt;/<mark>b</mark>&gt; &amp; " in page.text
+    assert 'value="&lt;b&gt;accord&lt;/b&gt;"' in page.text
+    assert "<b>accord" not in page.text
+
+
+def test_the_page_is_found_in_three_languages(client, register):
+    titles = [found(search(client, "memorandum", language))["agreement"] for language in ("", "/ar", "/en")]
+
+    assert titles == [["Mémorandum d’entente"], ["مذكرة تفاهم"], ["Mémorandum d’entente"]]
+
+
+# --- Did you mean --------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("typed", "correction"),
+    [
+        ("memorandom", "mémorandum"),
+        ("mémorandun entente", "mémorandum entente"),
+        ("elevahe", "élevage"),
+        ("مدكرة", "مذكرة"),
+        ("consiel", "conseil"),
+        ("xqzw", None),
+        ("ab", None),
+    ],
+)
+def test_a_misspelt_word_is_corrected_by_a_word_of_the_register(client, register, typed, correction):
+    page = search(client, typed)
+
+    assert (found(page), page.context["correction"]) == ({}, correction)
+
+
+def test_a_correction_is_a_link_to_what_it_finds(client, register):
+    page = search(client, "memorandom")
+
+    assert '<a href="?q=mémorandum">mémorandum</a>' in page.text
+    assert found(search(client, "mémorandum"))["agreement"] == ["Mémorandum d’entente"]
+
+
+def test_a_correction_that_finds_nothing_is_not_proposed(client, register):
+    assert search(client, "memorandom elevahe anciens").context["correction"] is None
+
+
+def test_a_correction_keeps_what_is_left_out(client, register):
+    correction = search(client, "memorandom -sante").context["correction"]
+
+    assert correction is None or "-sante" in correction
+
+
+def test_what_is_found_is_not_corrected(client, register):
+    assert search(client, "pech").context["correction"] is None
+
+
+@pytest.mark.parametrize("typed", ["zygomatiqe", "crepusculair", "labyrinthiqe", "hieroglyphiqe", "zyg"])
+@pytest.mark.parametrize("address", ["/recherche/", "/conventions/", "/recherche/suggestions/"])
+def test_the_words_of_a_draft_are_never_found_nor_proposed(client, register, typed, address):
+    page = client.get(address, {"q": typed})
+
+    for word in ["zygomatique", "crépusculaire", "labyrinthique", "hiéroglyphique"]:
+        assert word not in page.text.lower()
+
+
+def test_the_words_of_what_is_withdrawn_are_not_proposed_any_more(client, register):
+    assert search(client, "memorandom").context["correction"] == "mémorandum"
+
+    set_publication(Agreement.objects.all(), Publication.WITHDRAWN)
+
+    assert search(client, "memorandom").context["correction"] is None
+
+
+def test_the_beginning_of_a_word_still_finds_it_once_a_shorter_title_is_gone(client):
+    short, long = factories.agreement(title="Conven"), factories.agreement(title="Convention")
+    short.delete()
+
+    assert found(search(client, "conven")) == {"agreement": [long.title_fr]}
+
+
+# --- Suggestions ---------------------------------------------------------------------------------
+def suggestions(client, typed, language=""):
+    return client.get(f"{language}/recherche/suggestions/", {"q": typed}).json()["suggestions"]
+
+
+def test_letters_suggest_institutions_then_agreements_with_their_addresses(client, register):
+    assert suggestions(client, "pech") == [
+        {"name": "Office de la pêche", "group": "institution", "address": "/institutions/office/"},
+        {"name": "Accord de pêche", "group": "agreement", "address": "/conventions/CC-0002/"},
+        {"name": "Pêche et accords anciens", "group": "agreement", "address": "/conventions/CC-0003/"},
+    ]
+
+
+def test_suggestions_speak_the_language_of_the_page(client, register):
+    assert suggestions(client, "mémor", "/ar") == [
+        {"name": "مذكرة تفاهم", "group": "agreement", "address": "/ar/conventions/CC-0001/"}
+    ]
+
+
+@pytest.mark.parametrize(("typed", "name"), [("odp", "Office de la pêche"), ("CC-0002", "Accord de pêche")])
+def test_acronyms_and_references_are_suggested(client, register, typed, name):
+    assert [suggestion["name"] for suggestion in suggestions(client, typed)] == [name]
+
+
+@pytest.mark.parametrize("typed", ["", " ", "…", "-pêche", "introuvable", "koweit", "bureau"])
+def test_only_titles_are_suggested(client, register, typed):
+    assert suggestions(client, typed) == []
+
+
+def test_at_most_eight_are_suggested_half_of_them_institutions(client):
+    for number in range(9):
+        factories.institution(slug=f"i{number}", name=f"Accord {number}")
+        factories.agreement(title=f"Accord {number}")
+
+    groups = [suggestion["group"] for suggestion in suggestions(client, "acc")]
+
+    assert groups == ["institution"] * 4 + ["agreement"] * 4
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_search_costs_a_fixed_number_of_queries(client, django_assert_num_queries, rows):
+    for _ in range(rows):
+        party = factories.institution(name="Accord")
+        factories.programme([factories.agreement([party], title="Accord")], title="Accord")
+        factories.meeting(title="Accord")
+
+    with django_assert_num_queries(25):
+        search(client, "accord")
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_suggestions_cost_a_fixed_number_of_queries(client, django_assert_num_queries, rows):
+    for _ in range(rows):
+        factories.agreement([factories.institution(name="Accord")], title="Accord")
+
+    with django_assert_num_queries(4):
+        suggestions(client, "acc")
