@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from agreements.lifeline import life_lines
+from agreements.standing import give_states
 from agreements.states import State
 from register.templatetags.register import known, text
 
@@ -21,8 +22,8 @@ _MIDDLE, _RADIUS = 10, 4.5
 
 
 def entries(agreements, day, is_mirrored, question=None):
-    """The entries of annotated agreements (``with_state``, ``with_parties``), their life lines on one axis: HTML."""
-    lived = life_lines(list(agreements), day, is_mirrored)
+    """The entries of published agreements (``with_parties``) as of a day, their life lines on one axis: HTML."""
+    lived = life_lines(give_states(agreements, day), day, is_mirrored)
     words = {state.value: str(state.label) for state in State}
     return format_html_join("\n", "{}", ((_entry(agreement, words, question),) for agreement in lived))
 

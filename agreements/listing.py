@@ -5,8 +5,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement
-from register.search import index, words
-from register.search.days import holding
+from agreements.standing import give_states
+from register.search import words
 from register.search.engines import record_of
 from register.translated import alphabetical
 
@@ -59,17 +59,10 @@ class ListPage:
         found = Agreement.objects.published().with_parties()
         if self.sort in ("title", "changed"):
             ordered = self._sorted(found.filter(pk__in=self._all()))
-            return self._with_states(ordered[self._first : self._first + self.per_page])
+            return give_states(ordered[self._first : self._first + self.per_page], self.selection.day)
         by_key = found.in_bulk([record_of(number) for number in self._numbers])
-        return self._with_states(by_key[pk] for number in self._numbers if (pk := record_of(number)) in by_key)
-
-    def _with_states(self, agreements):
-        """Their states from the index, where they are worked out for every day."""
-        agreements, day = list(agreements), self.selection.day
-        turns = index.turns_of("agreement", [agreement.pk for agreement in agreements])
-        for agreement, state in zip(agreements, holding((turns[row.pk] for row in agreements), day), strict=True):
-            agreement.state, agreement.state_on = state, day
-        return agreements
+        found = [by_key[pk] for number in self._numbers if (pk := record_of(number)) in by_key]
+        return give_states(found, self.selection.day)
 
     def _all(self):
         return [record_of(number) for number in self.selection.newest(0, self.selection.limit)]

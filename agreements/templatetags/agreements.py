@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.simple_tag
 def agreement_entries(agreements, day, question=None):
-    """Annotated agreements (``with_state``, ``with_parties``) as entries; what answers a question is marked."""
+    """Published agreements (``with_parties``) as entries as of a day; what answers a question is marked."""
     drawn = entries(agreements, day, get_language_bidi(), question)
     return format_html('<ol class="entries" role="list">\n{}</ol>', drawn)
 

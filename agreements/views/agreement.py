@@ -13,6 +13,7 @@ from agreements.listing import ListPage
 from agreements.models import Agreement, Document, Party, Programme
 from agreements.relations import family_of
 from agreements.sentences import opening
+from agreements.standing import give_states
 from agreements.views.related import give_commitments, meetings, sources
 from register.axis import Axis
 from register.dates import PartialDate
@@ -58,18 +59,17 @@ class AgreementDetail(Page, DetailView):
     def get_queryset(self):
         parties = Party.objects.select_related("institution").with_renaming()
         documents = Document.objects.filter(visibility=Document.Visibility.PUBLIC)
-        return (
-            Agreement.objects.published()
-            .with_state(self.day)
-            .prefetch_related(
-                Prefetch("parties", parties),
-                "signatories",
-                "themes",
-                sources,
-                meetings,
-                Prefetch("documents", documents),
-            )
+        return Agreement.objects.published().prefetch_related(
+            Prefetch("parties", parties),
+            "signatories",
+            "themes",
+            sources,
+            meetings,
+            Prefetch("documents", documents),
         )
+
+    def get_object(self, queryset=None):
+        return give_states([super().get_object(queryset)], self.day)[0]
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -45,7 +45,7 @@ class CountryDetail(Page, DetailView):
             if signed.states
             else [],
             "themes": _themes(signed.values("theme")),
-            "agreements": latest.with_state(self.day).with_parties().latest_first(),
+            "agreements": latest.with_parties().latest_first(),
             "programmes": _programmes(theirs, agreements),
             "meetings": Meeting.objects.published().of_partners(theirs, agreements)[:MEETINGS],
             "deadlines": upcoming(

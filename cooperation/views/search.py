@@ -41,7 +41,7 @@ class Search(Page, TemplateView):
 
     def _groups(self):
         """(name, its records as they are shown, fields in which a passage is looked for, its list where it has one)."""
-        agreements = Agreement.objects.published().with_state(self.day).with_parties()
+        agreements = Agreement.objects.published().with_parties()
         institutions = Institution.objects.published().select_related("country").prefetch_related("former_names")
         return [
             ("institution", institutions, [], reverse("institutions")),

@@ -17,6 +17,7 @@ from django.urls import reverse
 from agreements.models import Agreement
 from cooperation import environment
 from partners.models import Institution
+from register.models import SearchEntry
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         self.refuse_a_taken_port(host, port)
         call_command("migrate", verbosity=0)
         self.load_fixtures()
+        self.index_what_is_not()
         self.create_first_account(host, port)
         self.collect_static_files()
         self.stdout.write(f"The register is at http://{host}:{port}/ (stop it with Ctrl+C).")
@@ -52,6 +54,11 @@ class Command(BaseCommand):
             # loaddata writes no history: without a first version, the first edit could not be undone.
             call_command("populate_history", "--auto", verbosity=0, stderr=StringIO())
             self.stdout.write(f"The register was empty: {Agreement.objects.count()} agreements loaded.")
+
+    def index_what_is_not(self):
+        """A register that was filled before it had an index."""
+        if Agreement.objects.published().exists() and not SearchEntry.objects.exists():
+            call_command("rebuild_search")
 
     def create_first_account(self, host, port):
         users = get_user_model().objects
