@@ -17,8 +17,9 @@ from partners.models import Institution
 from partners.resources import InstitutionResource, MembershipResource
 from register.models import SearchEntry, SearchWord, Tally
 from register.publication import Publication, set_publication
-from register.search import finding, index
-from register.search.terms import Question
+from register.search import engines, finding, index
+from register.search.engines import Match
+from register.search.terms import Question, Term, terms
 from register.tabular import exchange
 from tests import factories
 
@@ -467,6 +468,40 @@ def test_a_theme_added_to_one_agreement_rewrites_no_other(register):
     register.old.themes.add(register.theme)
 
     assert SearchEntry.objects.get(key=register.memo.reference).digest == "kept"
+
+
+# --- The same words on either database -----------------------------------------------------------
+CODES = "0095e5b 1e5a 3e2 1e10x 5e5e5 12abc abc12 0x1f 2e v2 2015 07 a1b2c3 cc 0001 x"
+SCRIPTS = "Ελλάδα Россия ⵜⴰⵎⴰⵣⵉⵖⵜ 日本 한국 हिन्दी עברית Łódź İstanbul ﻻ اتِّفَاقِيَّةُ ٢٠١٥ x² ½ Ⅷ ß"
+
+
+@pytest.mark.parametrize("place", ["title_fr", "objective_fr"])
+@pytest.mark.parametrize("words", [CODES, SCRIPTS])
+def test_every_word_of_a_text_finds_it(place, words):
+    made = factories.agreement(**{"title_fr": "Titre", place: words})
+
+    missing = [
+        word
+        for word in terms(words)
+        if engines.numbers(Match(choices=(("group=agreement",),), question=Question((Term((word,)),))), 2)
+        != [SearchEntry.objects.get(key=made.reference).pk]
+    ]
+
+    assert missing == []
+
+
+def test_a_phrase_does_not_run_from_the_title_into_the_text():
+    made = factories.agreement(title="Accord de pêche", objective="Échanger des experts")
+
+    assert found(q='"accord de peche"') == found(q='"echanger des experts"') == [made.reference]
+    assert found(q='"peche echanger"') == []
+
+
+def test_a_facet_is_no_word():
+    factories.agreement([factories.institution(slug="cese", name="Conseil")], kind="convention", title="Titre")
+
+    for typed in ["group", "agreement", "kind", "party", "cese", "negotiated", '"kind=convention"', "signed@20.0"]:
+        assert found(q=typed) == []
 
 
 # --- Many writes at once -------------------------------------------------------------------------
