@@ -14,6 +14,8 @@ PAGES = [
     "conventions/",
     "conventions/?q=koweit&kind=memorandum",
     "conventions/?q=introuvable",
+    "conventions/?view=table",
+    "conventions/par/party/",
     "conventions/CC-0008/",
     "conventions/CC-0017/",
     "institutions/",
@@ -23,7 +25,9 @@ PAGES = [
     "programmes/",
     "programmes/PR-0001/",
     "programmes/PR-0002/",
+    "rencontres/RM-0001/",
     "pays/be/",
+    "recherche/?q=koweit",
     "gestion/login/",
     "introuvable/",
 ]
@@ -90,8 +94,32 @@ def test_a_reader_finds_the_kuwait_memorandum_with_the_keyboard_alone(chromium, 
     page.locator("#q").focus()
     page.keyboard.type("koweit")
     page.keyboard.press("Enter")
-    page.locator(".entry h3 a").first.focus()
+    page.locator("[aria-labelledby=agreement] h3 a").first.focus()
     page.keyboard.press("Enter")
 
     page.wait_for_selector(".record-head")
     assert "9 avril 2019" in page.locator(".lead").inner_text().replace("\u00a0", " ")
+
+
+def test_letters_suggest_an_institution_that_the_keyboard_opens(chromium, register_site):
+    page = watched_page(chromium, 1280)
+    page.goto(register_site)
+    box, options = page.locator("#q"), page.locator("#q-suggestions [role=option]")
+
+    box.focus()
+    page.keyboard.type("unic")
+    options.first.wait_for()
+    names = options.all_inner_texts()
+    page.keyboard.press("Escape")
+    hidden = (options.first.is_visible(), box.get_attribute("aria-expanded"))
+    page.keyboard.type("e")
+    options.first.wait_for()
+    page.keyboard.press("ArrowDown")
+    active = box.get_attribute("aria-activedescendant")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/institutions/unicef/")
+
+    assert names[0] == "Fonds des Nations unies pour l’enfance"
+    assert hidden == (False, "false")
+    assert active == "q-suggestions-0"
+    assert page.complaints == []
