@@ -168,3 +168,27 @@ def test_fact_sheets_and_the_kuwait_memorandum_print_on_one_a4_page(chromium, re
         pages[path] = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
 
     assert set(pages.values()) == {1}, pages
+
+
+def test_letters_suggest_an_institution_that_the_keyboard_opens(chromium, register_site):
+    page = watched_page(chromium, 1280)
+    page.goto(register_site)
+    box, options = page.locator("#q"), page.locator("#q-suggestions [role=option]")
+
+    box.focus()
+    page.keyboard.type("unic")
+    options.first.wait_for()
+    names = options.all_inner_texts()
+    page.keyboard.press("Escape")
+    hidden = (options.first.is_visible(), box.get_attribute("aria-expanded"))
+    page.keyboard.type("e")
+    options.first.wait_for()
+    page.keyboard.press("ArrowDown")
+    active = box.get_attribute("aria-activedescendant")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/institutions/unicef/")
+
+    assert names[0] == "Fonds des Nations unies pour l’enfance"
+    assert hidden == (False, "false")
+    assert active == "q-suggestions-0"
+    assert page.complaints == []
