@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Agreement, Commitment, Extension, Programme, Target
 from agreements.notices import NoticeMonth
 from agreements.occasions import Kind
-from register.dates import PartialDate
+from agreements.terms import Moment, moved
 from register.publication import Publication
 
 
@@ -55,7 +55,8 @@ class Notices(Kind):
         return Q(notice_month__gt=month) | Q(notice_month=month, ends_on__latest__day__gte=day.day)
 
     def date_of(self, record):
-        return PartialDate.of(months_before(record.ends_on.last_day, record.notice_months))
+        notice = moved(Moment(record.ends_on), -record.notice_months)
+        return notice.until or notice.date
 
 
 def _programmes_as_first_agreed():

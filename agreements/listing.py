@@ -118,12 +118,14 @@ class ListPage:
         numbers, is_preceded, is_followed = self._window
         onwards, back = ("newer", "older") if self.sort == "oldest" else ("older", "newer")
         words = {"newer": _("Newer"), "older": _("Older")}
-        links = [("first", _("Newest"), self.filters.address(sort="newest"))]
+        at_the_newest = not is_followed if self.sort == "oldest" else not is_preceded
+        at_the_oldest = not is_preceded if self.sort == "oldest" else not is_followed
+        links = [] if at_the_newest else [("first", _("Newest"), self.filters.address(sort="newest"))]
         if numbers and is_preceded:
             links.append(("prev", words[back], self.filters.address(**{back: numbers[0]})))
         if numbers and is_followed:
             links.append(("next", words[onwards], self.filters.address(**{onwards: numbers[-1]})))
-        return [*links, ("last", _("Oldest"), self.filters.address(sort="oldest"))]
+        return links if at_the_oldest else [*links, ("last", _("Oldest"), self.filters.address(sort="oldest"))]
 
     @cached_property
     def correction(self):

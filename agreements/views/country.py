@@ -36,6 +36,7 @@ class CountryDetail(Page, DetailView):
         theirs = Institution.objects.filter(country=self.object)
         agreements = Agreement.objects.published().with_party_among(theirs)
         signed = Bearing("agreement", f"country={self.object.pk}", self.day)
+        programmes = _programmes(theirs, agreements)
         latest = Agreement.objects.published().filter(pk__in=signed.newest(LATEST))
         return context | {
             "institutions": self.institutions,
@@ -46,7 +47,8 @@ class CountryDetail(Page, DetailView):
             else [],
             "themes": _themes(signed.values("theme")),
             "agreements": latest.with_parties().latest_first(),
-            "programmes": _programmes(theirs, agreements),
+            "programmes": programmes[:PROGRAMMES],
+            "has_more_programmes": len(programmes) > PROGRAMMES,
             "meetings": Meeting.objects.published().of_partners(theirs, agreements)[:MEETINGS],
             "deadlines": upcoming(
                 self.day,
@@ -69,7 +71,7 @@ def _programmes(institutions, agreements):
     """The latest published programmes in which the institutions have a role or that rest on the agreements."""
     asked = Q(roles__institution__in=institutions) | Q(agreements__in=agreements)
     found = Programme.objects.published().filter(asked).distinct().latest_first()
-    programmes = found.prefetch_related("components", "extensions")[:PROGRAMMES]
+    programmes = list(found.prefetch_related("components", "extensions")[: PROGRAMMES + 1])
     for programme in programmes:
         programme.budgets = budgets_of(programme.components.all())
     return programmes

@@ -97,7 +97,7 @@ class MixedRegister:
                 f"n{n}" for n, members in ((1, "i0 i1 i2"), (2, "i2 i3")) for p in parties if p.slug in members
             },
             "programme": {programme.reference for programme in programmes},
-            "year": {str(record.signed_on.year) if record.signed_on else "unknown"},
+            "year": {str(record.signed_on.year) if record.signed_on else "unknown"} if record.is_signed else set(),
         }
         return row
 

@@ -146,7 +146,7 @@ def rich_agreement(rows):
 def test_the_page_costs_a_fixed_number_of_queries(client, django_assert_num_queries, rows):
     record = rich_agreement(rows)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get(record.get_absolute_url())
 
 
@@ -158,7 +158,7 @@ def test_each_further_level_of_relations_costs_one_query_more(client, django_ass
         factories.link(below, "implements", record)
         factories.link(factories.agreement(), "amends", below)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get(record.get_absolute_url())
 
 

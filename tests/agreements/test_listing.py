@@ -256,7 +256,7 @@ def test_each_choice_counts_what_its_address_selects(mixed):
         filters = AgreementFilter(QueryDict(asked))
         for facet in facets_of(filters, 50):
             for choice in facet.choices:
-                selected = AgreementFilter(QueryDict(choice.address.removeprefix("?"))).selection.total
+                selected = AgreementFilter(QueryDict(choice.address.partition("?")[2])).selection.total
                 if choice.is_chosen:
                     assert choice.count == filters.selection.total
                 else:
@@ -267,7 +267,10 @@ def test_a_chosen_value_is_taken_away_by_its_own_address(mixed):
     filters = AgreementFilter(QueryDict("kind=convention&year_from=2011&year_to=2011&page=2"))
     chosen = {f.dimension: c.address for f in facets_of(filters) for c in f.choices if c.is_chosen}
 
-    assert chosen == {"kind": "?year_from=2011&year_to=2011", "year": "?kind=convention"}
+    assert chosen == {
+        "kind": "/en/conventions/?year_from=2011&year_to=2011",
+        "year": "/en/conventions/?kind=convention",
+    }
 
 
 def test_a_facet_with_many_values_leads_to_all_of_them(client):

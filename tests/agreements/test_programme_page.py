@@ -95,5 +95,5 @@ def test_the_page_costs_a_fixed_number_of_queries(client, django_assert_num_quer
         factories.source(programmes=[programme], publisher=factories.institution())
     factories.evaluation(programme)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get(programme.get_absolute_url())

@@ -122,21 +122,3 @@ def test_records_are_found_by_their_reference():
     assert Agreement.objects.get_by_natural_key("CC-0001") == agreement
     assert Programme.objects.get_by_natural_key("PR-0001") == programme
     assert Meeting.objects.get_by_natural_key("RM-0001") == meeting
-
-
-@pytest.mark.parametrize(("most", "counted"), [(3, (3, False, 0)), (2, (2, True, None))])
-def test_agreements_are_counted_exactly_up_to_a_cap_that_is_said(most, counted, django_assert_num_queries):
-    for _ in range(3):
-        factories.agreement(signed_on="2015")
-
-    with django_assert_num_queries(1):
-        found = Agreement.objects.counted(date(2026, 1, 1), most)
-
-    assert (found["total"], found["is_capped"], found["in_force"]) == counted
-
-
-def test_those_signed_last_are_chosen_and_come_in_order():
-    for year in ("2012", "2019", "2015"):
-        factories.agreement(signed_on=year)
-
-    assert [str(record.signed_on) for record in Agreement.objects.signed_last(2)] == ["2019", "2015"]

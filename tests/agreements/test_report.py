@@ -120,7 +120,7 @@ def test_a_section_cut_short_says_so(client, monkeypatch):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/rapports/", 3), ("/rapports/2019/", 24)])
+@pytest.mark.parametrize(("address", "queries"), [("/rapports/", 4), ("/rapports/2019/", 24)])
 def test_reports_cost_a_fixed_number_of_queries(client, django_assert_num_queries, rows, address, queries):
     for _ in range(rows):
         party = factories.institution(country=factories.country("KW"))

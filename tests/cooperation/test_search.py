@@ -319,5 +319,5 @@ def test_suggestions_cost_a_fixed_number_of_queries(client, django_assert_num_qu
     for _ in range(rows):
         factories.agreement([factories.institution(name="Accord")], title="Accord")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         suggestions(client, "acc")
