@@ -84,10 +84,10 @@ def test_an_agreement_terminated_before_its_end_does_not_end_again():
     assert [kind for kind, _title in days(2018, 4)[0]] == ["termination"]
 
 
-def test_the_last_day_to_give_notice_of_an_end_known_to_the_year_only_is_counted_from_its_last_day():
+def test_the_last_month_to_give_notice_of_an_end_known_to_the_year_only_is_counted_from_its_last_month():
     factories.agreement(title="Accord", ends_on="2019", notice_months=6)
 
-    assert days(2019, 6) == {30: [("notice", "Accord")]}
+    assert days(2019, 6) == {0: [("notice", "Accord")]}
 
 
 def test_notice_is_counted_across_the_new_year_and_to_a_leap_day():

@@ -222,7 +222,7 @@ def test_a_misspelt_word_is_corrected_by_a_word_of_the_register(client, register
 def test_a_correction_is_a_link_to_what_it_finds(client, register):
     page = search(client, "memorandom")
 
-    assert '<a href="?q=mémorandum">mémorandum</a>' in page.text
+    assert '<a href="?q=m%C3%A9morandum">mémorandum</a>' in page.text
     assert found(search(client, "mémorandum"))["agreement"] == ["Mémorandum d’entente"]
 
 

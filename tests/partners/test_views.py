@@ -144,7 +144,7 @@ def test_the_latest_ten_meetings_attended_are_listed_each_once_with_where_it_is_
     assert "Brouillon" not in page.text
 
 
-def test_a_meeting_that_no_published_record_tells_is_named_without_a_link(client):
+def test_a_meeting_leads_to_its_own_page_whatever_it_concerned(client):
     here = factories.institution()
     meeting = factories.meeting([factories.agreement(publication="draft")], title="Sans adresse")
     factories.participant(meeting, institution=here)
@@ -152,7 +152,7 @@ def test_a_meeting_that_no_published_record_tells_is_named_without_a_link(client
     page = client.get(here.get_absolute_url())
 
     assert "Sans adresse" in page.text
-    assert "RM-0001" not in page.text
+    assert f'href="{meeting.get_absolute_url()}"' in page.text
 
 
 @pytest.mark.parametrize("rows", [1, 3])
