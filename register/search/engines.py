@@ -83,8 +83,10 @@ class PostgreSQL:
 
     def _vector(self, title, text, facets, spans):
         """Written word by word: the parser of PostgreSQL would cut what looks like a number with an exponent."""
-        words = [(word, "A") for word in title.split()] + [(word, "B") for word in text.split()]
-        placed = [f"'{word}':{min(place, 16383)}{weight}" for place, (word, weight) in enumerate(words, start=1)]
+        title, text = title.split(), text.split()
+        # A gap between the two, so that no phrase runs from the one into the other.
+        placed = [f"'{word}':{place}A" for place, word in enumerate(title, start=1)]
+        placed += [f"'{word}':{min(place, 16383)}B" for place, word in enumerate(text, start=len(title) + 100)]
         return " ".join([*placed, *map(self._quoted, dict.fromkeys(f"{facets} {spans}".split()))])
 
     def expression(self, match):
@@ -103,7 +105,8 @@ class PostgreSQL:
         return "(" + " <-> ".join(f"'{word}'{mark}" for word, mark in zip(term.words, marks, strict=True)) + ")"
 
     def _quoted(self, token):
-        return "'" + token.replace("\\", "\\\\").replace("'", "''") + "'"
+        """A token as a lexeme of its own kind, which no word of a text begins like."""
+        return "'=" + token.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
 def engine():
