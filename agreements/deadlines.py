@@ -1,8 +1,5 @@
 """What falls due: ends of agreements and programmes, notices, commitments, targets. One list for any day."""
 
-import calendar
-from datetime import date
-
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -11,12 +8,6 @@ from agreements.notices import NoticeMonth
 from agreements.occasions import Kind
 from agreements.terms import Moment, moved
 from register.publication import Publication
-
-
-def months_before(day, months):
-    """The same day some months earlier, or the last day of that month where it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def upcoming(on, most=5, until=None, agreements=None):

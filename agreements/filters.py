@@ -124,6 +124,3 @@ class AgreementFilter(django_filters.FilterSet):
             query.pop(name, None)
         query.update({name: value for name, value in changes.items() if value is not None})
         return f"?{query.urlencode()}"
-
-    def filter_queryset(self, queryset):
-        return self.selection.agreements()

@@ -20,7 +20,8 @@ from agreements.turns import turns_of
 from partners.indexed import on_change, texts_of
 from partners.models import Institution, Membership
 from register.publication import Publication
-from register.search.index import Document, follow, follow_links, register
+from register.search.documents import Document
+from register.search.index import follow, follow_links, register
 from register.translated import columns
 
 

@@ -63,11 +63,6 @@ class AgreementQuerySet(PublishableQuerySet):
     def in_force(self, on):
         return self.with_state(on).filter(state__in=[State.IN_FORCE, State.TO_RENEW])
 
-    def ending_between(self, first, last):
-        """Signed agreements whose stated end falls between two days and that were not terminated before the first."""
-        ended = Q(terminated_on__latest__lt=first)
-        return self.filter(is_signed=True, ends_on__latest__gte=first, ends_on__latest__lte=last).exclude(ended)
-
     def with_party_among(self, institutions):
         """Those to which one of the institutions is a party, in any role, each once."""
         parties = self.model.parties.rel.related_model.objects.filter(institution__in=institutions)

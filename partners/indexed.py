@@ -3,7 +3,8 @@
 from django.db.models import Prefetch
 
 from partners.models import Country, FormerName, Institution, Membership
-from register.search.index import Document, follow, register
+from register.search.documents import Document
+from register.search.index import follow, register
 from register.translated import columns
 
 _dependents = []

@@ -28,13 +28,6 @@ class InstitutionQuerySet(PublishableQuerySet):
 
 
 class CountryQuerySet(models.QuerySet):
-    def with_agreements(self):
-        """Those with a published institution that is party to a published agreement."""
-        return self.filter(
-            institutions__publication=Publication.PUBLISHED,
-            institutions__parties__agreement__publication=Publication.PUBLISHED,
-        ).distinct()
-
     def by_name(self):
         """In the alphabetical order of the active language."""
         return self.order_by(alphabetical())

@@ -214,18 +214,5 @@ class AgreementLink(models.Model):
             ),
         ]
 
-    @property
-    def inverse_words(self):
-        """The link as seen from its target."""
-        return INVERSE_WORDS[self.kind]
-
     def __str__(self):
         return f"{self.source.reference} {self.get_kind_display()} {self.target.reference}"
-
-
-INVERSE_WORDS = {
-    AgreementLink.Kind.IMPLEMENTS: _("implemented by"),
-    AgreementLink.Kind.AMENDS: _("amended by"),
-    AgreementLink.Kind.RENEWS: _("renewed by"),
-    AgreementLink.Kind.REPLACES: _("replaced by"),
-}

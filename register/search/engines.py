@@ -3,7 +3,7 @@
 Identifiers of entries grow with the order in which they are to be shown, so that the newest come first at no cost.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
@@ -27,9 +27,6 @@ class Match:
     first: int | None = None
     last: int | None = None
     within: str = "anywhere"
-
-    def narrowed(self, *facets):
-        return replace(self, choices=(*self.choices, facets))
 
 
 def identifier(order, record, group):

@@ -4,7 +4,6 @@ An app registers each indexed model with a function that reads its documents, an
 records. Only published records have an entry, so that nothing else can ever be found, counted or suggested.
 """
 
-import hashlib
 import threading
 from collections import Counter, defaultdict
 from contextlib import contextmanager
@@ -14,26 +13,10 @@ from django.db import models, transaction
 
 from register.models import SearchEntry, SearchWord, Tally
 from register.search import days, engines
-from register.search.terms import terms, written_words
+from register.search.documents import Prepared
+from register.search.terms import written_words
 
 CHUNK = 500
-
-
-@dataclass(frozen=True)
-class Document:
-    """A published record for the index. ``order`` is a YYYYMMDD number; texts are as people read them.
-
-    ``facets`` are ``dimension=value`` words; ``turns`` say what holds from which day on (see search.days).
-    """
-
-    record: int
-    order: int
-    key: str
-    names: tuple
-    title: str
-    text: str = ""
-    facets: tuple = ()
-    turns: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,7 +138,7 @@ def rewrite(name, pks):
     """Write the entries of some records anew, whatever they hold; the counts are left to ``recount``."""
     group = _groups[name]
     SearchEntry.objects.filter(record__in=[pk * engines.GROUPS + group.number for pk in pks]).delete()
-    written = [_Prepared(group, document) for document in group.documents(pks)]
+    written = [Prepared(group, document) for document in group.documents(pks)]
     _write([], written)
     _learn(written)
 
@@ -165,7 +148,7 @@ def _refresh(group, pks):
     """Write the entries of one group that differ from what they should be; return the records that changed."""
     known = {pk * engines.GROUPS + group.number for pk in pks}
     old = {entry.record: entry for entry in SearchEntry.objects.filter(record__in=known)}
-    new = {entry.record: entry for entry in (_Prepared(group, document) for document in group.documents(pks))}
+    new = {entry.record: entry for entry in (Prepared(group, document) for document in group.documents(pks))}
     changed = [record for record in known if _digest(old.get(record)) != _digest(new.get(record))]
     if changed:
         gone, written = [old[r] for r in changed if r in old], [new[r] for r in changed if r in new]
@@ -177,41 +160,6 @@ def _refresh(group, pks):
 
 def _digest(entry):
     return entry and entry.digest
-
-
-class _Prepared:
-    """An entry and its indexed texts, from a document."""
-
-    def __init__(self, group, document):
-        self.group, self.document = group, document
-        self.record = document.record * engines.GROUPS + group.number
-        self.id = engines.identifier(document.order, document.record, group.number)
-        self.facets = " ".join((f"group={group.name}", *dict.fromkeys(document.facets)))
-        self.turns = document.turns
-        whole = "\0".join(
-            [str(self.id), document.key, *document.names, document.title, document.text, self.facets, self.turns]
-        )
-        self.digest = hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()
-
-    @property
-    def entry(self):
-        fr, ar, en = self.document.names
-        return SearchEntry(
-            id=self.id,
-            record=self.record,
-            key=self.document.key,
-            facets=self.facets,
-            turns=self.turns,
-            digest=self.digest,
-            name_fr=fr,
-            name_ar=ar,
-            name_en=en,
-        )
-
-    @property
-    def texts(self):
-        title, text = " ".join(terms(self.document.title)), " ".join(terms(self.document.text))
-        return self.id, title, text, self.facets, " ".join(days.tokens_of(self.turns))
 
 
 def _write(gone, written):

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from agreements.deadlines import months_before, upcoming
+from agreements.deadlines import upcoming
 from agreements.models import Agreement
 from register.publication import Publication
 from tests import factories
@@ -133,8 +133,3 @@ def test_what_a_meeting_agreed_falls_due_on_the_page_of_the_meeting():
     factories.commitment(meeting=meeting, text="Suite", due_on="2026-03")
 
     assert [(deadline.title, deadline.url) for deadline in upcoming(DAY)] == [("Suite", "/en/rencontres/RM-0001/")]
-
-
-def test_months_are_counted_back_to_the_last_day_of_a_shorter_month():
-    assert months_before(date(2026, 8, 31), 6) == date(2026, 2, 28)
-    assert months_before(date(2026, 1, 15), 13) == date(2024, 12, 15)

@@ -36,45 +36,6 @@ def test_in_force_can_be_asked_of_one_institution():
     assert titles(institution.agreements.in_force(date(2020, 1, 1))) == ["running"]
 
 
-@pytest.mark.parametrize(
-    ("ends_on", "first", "last", "is_found"),
-    [
-        ("2020-06-30", date(2020, 6, 30), date(2020, 9, 30), True),
-        ("2020-06-30", date(2020, 7, 1), date(2020, 9, 30), False),
-        ("2020-06-30", date(2020, 4, 1), date(2020, 6, 30), True),
-        ("2020-06-30", date(2020, 4, 1), date(2020, 6, 29), False),
-        ("2020-06", date(2020, 4, 1), date(2020, 6, 30), True),
-        ("2020-06", date(2020, 4, 1), date(2020, 6, 29), False),
-        ("2020-02", date(2020, 2, 1), date(2020, 2, 29), True),
-        ("2020-02", date(2020, 3, 1), date(2020, 5, 1), False),
-        ("2020", date(2020, 10, 2), date(2020, 12, 31), True),
-        ("2020", date(2020, 10, 1), date(2020, 12, 30), False),
-        ("2020", date(2021, 1, 1), date(2021, 3, 31), False),
-        (None, date(1000, 1, 1), date(2999, 12, 31), False),
-    ],
-)
-def test_agreements_ending_between_two_days(ends_on, first, last, is_found):
-    factories.agreement(ends_on=ends_on)
-
-    assert Agreement.objects.ending_between(first, last).exists() is is_found
-
-
-@pytest.mark.parametrize(
-    ("facts", "is_found"),
-    [
-        ({"terminated_on": "2019"}, False),
-        ({"terminated_on": "2020-01-01"}, True),
-        ({"terminated_on": None}, True),
-        ({"is_signed": False}, False),
-        ({"signed_on": None}, True),
-    ],
-)
-def test_what_was_stopped_before_or_never_signed_does_not_end(facts, is_found):
-    factories.agreement(ends_on="2020-06", **facts)
-
-    assert Agreement.objects.ending_between(date(2020, 1, 1), date(2020, 12, 31)).exists() is is_found
-
-
 @pytest.mark.parametrize("make", [factories.agreement, factories.programme, factories.meeting])
 def test_the_public_sees_published_records_only(make):
     for state in Publication:
