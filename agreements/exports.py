@@ -12,6 +12,16 @@ from register.search.engines import record_of
 from register.tabular import spreadsheet, writing
 
 CHUNK = 500
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def formats_of(selection):
+    """The kinds of file in which a selection can be had: a workbook is made whole before it is sent, so a small one."""
+    return [kind for kind in TYPES if kind != "xlsx" or selection.is_small]
 
 
 @dataclass(frozen=True)

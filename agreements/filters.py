@@ -10,14 +10,13 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from agreements.exports import formats_of
 from agreements.models import Agreement, Programme, Theme
 from agreements.selection import Selection
 from agreements.states import State
 from partners.models import Country, Institution
 from register.dates import FIRST_YEAR, LAST_YEAR
 from register.search.terms import Question
-
-FORMATS = ["csv", "xlsx", "json"]
 
 
 def year_filter(label):
@@ -101,7 +100,8 @@ class AgreementFilter(django_filters.FilterSet):
     @property
     def files(self):
         """(format, address) of the selection as a file."""
-        return [(kind.upper(), reverse("agreements_file", args=[kind]) + self.address()) for kind in FORMATS]
+        kinds = formats_of(self.selection)
+        return [(kind.upper(), reverse("agreements_file", args=[kind]) + self.address()) for kind in kinds]
 
     @property
     def chips(self):

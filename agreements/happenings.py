@@ -18,10 +18,6 @@ def _extensions():
     return Extension.objects.filter(programme__publication=Publication.PUBLISHED).select_related("programme")
 
 
-def _meetings():
-    return Meeting.objects.published().prefetch_related("agreements", "programmes")
-
-
 class Meetings(Kind):
     """A meeting lasts: it happens in every month from its first to its last, as far as they are known."""
 
@@ -61,7 +57,7 @@ SIGNATURE = Kind("signature", gettext_lazy("signature"), _agreements, "signed_on
 ENTRY = Kind("entry", gettext_lazy("entry into force"), _agreements, "entry_into_force_on")
 SUSPENSION = Kind("suspension", gettext_lazy("suspension"), _agreements, "suspended_on")
 TERMINATION = Kind("termination", gettext_lazy("termination"), _agreements, "terminated_on")
-MEETING = Meetings("meeting", gettext_lazy("meeting"), _meetings, "starts_on")
+MEETING = Meetings("meeting", gettext_lazy("meeting"), Meeting.objects.published, "starts_on")
 PROGRAMME_START = Kind(
     "programme_start", gettext_lazy("start of the programme"), Programme.objects.published, "starts_on"
 )

@@ -22,12 +22,12 @@ from partners.models import Institution, Membership
 from register.publication import Publication
 from register.search.documents import Document
 from register.search.index import follow, follow_links, register
-from register.translated import columns
+from register.translated import texts
 
 
 def three(record, *names):
-    """The texts of some translated fields, in all their languages."""
-    return [text for name in names for column in columns(name) if (text := getattr(record, column))]
+    """The texts of some translated fields, in the languages in which they are filled."""
+    return list(filter(None, texts(record, *names)))
 
 
 def agreements(pks):
@@ -69,7 +69,7 @@ def _agreement(agreement):
         record=agreement.pk,
         order=int(agreement.signed_on) if agreement.signed_on else 0,
         key=agreement.reference,
-        names=tuple(getattr(agreement, column) for column in columns("title")),
+        names=tuple(texts(agreement, "title")),
         title=" ".join([agreement.reference, *three(agreement, "title")]),
         text=" ".join(text),
         facets=tuple(_facets(agreement, institutions, themes)),
@@ -128,7 +128,7 @@ def _dated(record, date, text):
         record=record.pk,
         order=int(date) if date else 0,
         key=record.reference,
-        names=tuple(getattr(record, column) for column in columns("title")),
+        names=tuple(texts(record, "title")),
         title=" ".join([record.reference, *three(record, "title")]),
         text=" ".join(text),
     )

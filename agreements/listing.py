@@ -5,7 +5,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement
-from agreements.standing import give_states
 from register.search import words
 from register.search.engines import record_of
 from register.translated import alphabetical
@@ -55,14 +54,13 @@ class ListPage:
     # --- What stands on it -----------------------------------------------------------------------
     @cached_property
     def agreements(self):
-        """The agreements of the page with their state and parties, in order."""
+        """The agreements of the page with their parties, in order."""
         found = Agreement.objects.published().with_parties()
         if self.sort in ("title", "changed"):
             ordered = self._sorted(found.filter(pk__in=self._all()))
-            return give_states(ordered[self._first : self._first + self.per_page], self.selection.day)
+            return list(ordered[self._first : self._first + self.per_page])
         by_key = found.in_bulk([record_of(number) for number in self._numbers])
-        found = [by_key[pk] for number in self._numbers if (pk := record_of(number)) in by_key]
-        return give_states(found, self.selection.day)
+        return [by_key[pk] for number in self._numbers if (pk := record_of(number)) in by_key]
 
     def _all(self):
         return [record_of(number) for number in self.selection.newest(0, self.selection.limit)]

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 
-from agreements.states import RENEWAL_HORIZON, State
+from agreements.states import IN_FORCE, RENEWAL_HORIZON, State
 from partners.models import FormerName
 from register.publication import Publication, PublishableQuerySet
 
@@ -61,7 +61,7 @@ class AgreementQuerySet(PublishableQuerySet):
         return Q(pk__in=replacing.order_by().values("target"))
 
     def in_force(self, on):
-        return self.with_state(on).filter(state__in=[State.IN_FORCE, State.TO_RENEW])
+        return self.with_state(on).filter(state__in=IN_FORCE)
 
     def with_party_among(self, institutions):
         """Those to which one of the institutions is a party, in any role, each once."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from agreements.models import Agreement
-from agreements.states import State
+from agreements.states import IN_FORCE, State
 from register.search import counts, engines, words
 from register.search.days import holding, tokens_holding
 from register.search.engines import Match, identifier
@@ -102,7 +102,7 @@ class Selection:
         if not (self.is_small or self._is_free()):
             return None
         states = self.states if self._is_free() else self._counted["state"]
-        return states[State.IN_FORCE] + states[State.TO_RENEW]
+        return sum(states[state] for state in IN_FORCE)
 
     @property
     def is_sampled(self):

@@ -19,6 +19,10 @@ class State(models.TextChoices):
     REPLACED = "replaced", _("replaced")
 
 
+# What a reader means by "in force": what must be renewed soon still is.
+IN_FORCE = (State.IN_FORCE, State.TO_RENEW)
+
+
 def reason_of(agreement):
     """One sentence for the annotated state of an agreement, with the date that decides it."""
     sentence, date_name = REASONS[agreement.state]

@@ -6,13 +6,12 @@ from django.db.models import Count, Max, Q
 
 from agreements.models import Agreement
 from agreements.selection import EXACT
-from agreements.states import State
+from agreements.states import IN_FORCE, State
 from partners.models import Institution
 from register.models import Tally
 from register.publication import Publication
 from register.search import counts
 
-IN_FORCE = [State.IN_FORCE, State.TO_RENEW]
 # Days asked for in one question: each is some forty blocks.
 DAYS_AT_ONCE = 100
 

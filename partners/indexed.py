@@ -5,7 +5,7 @@ from django.db.models import Prefetch
 from partners.models import Country, FormerName, Institution, Membership
 from register.search.documents import Document
 from register.search.index import follow, register
-from register.translated import columns
+from register.translated import texts
 
 _dependents = []
 
@@ -13,7 +13,7 @@ _dependents = []
 def texts_of(institution):
     """All that an institution may be looked for by: names, acronym, former names, country."""
     named = [institution, *institution.former_names.all(), institution.country]
-    names = [getattr(record, column) for record in named if record for column in columns("name")]
+    names = [name for record in named if record for name in texts(record, "name")]
     return [institution.acronym, *filter(None, names)]
 
 
@@ -24,7 +24,7 @@ def institutions(pks):
         "former_names", Prefetch("memberships", memberships)
     ):
         networks = {f"member={membership.network.slug}" for membership in institution.memberships.all()}
-        names = tuple(getattr(institution, column) for column in columns("name"))
+        names = tuple(texts(institution, "name"))
         yield Document(
             record=institution.pk,
             order=0,

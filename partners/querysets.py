@@ -4,10 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from register.publication import Publication, PublishableQuerySet
-from register.search import search
 from register.translated import alphabetical
 
-# What a search reads: names and acronym, former names, the country.
+# What a search of staff reads: names and acronym, former names, the country.
 INSTITUTION_TEXTS = ["folded", "former_names__folded", "country__folded"]
 
 
@@ -21,10 +20,6 @@ class InstitutionQuerySet(PublishableQuerySet):
     def by_name(self):
         """In the alphabetical order of the active language."""
         return self.order_by(alphabetical(), "slug")
-
-    def search(self, query):
-        """Those whose names (former ones too), acronym or country hold every word of the query."""
-        return search(self, query, *INSTITUTION_TEXTS)
 
 
 class CountryQuerySet(models.QuerySet):

@@ -1,20 +1,20 @@
 """Public pages of institutions and networks."""
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch
 from django.views.generic import DetailView, ListView
 
 from partners.mandates import Board, memberships_of
 from partners.models import Country, Institution, Membership
 from register.pages import Page
 from register.publication import Publication
+from register.search import counts, engines, words
+from register.search.engines import Match
 from register.search.finding import Bearing
+from register.search.terms import Question
 
 # How many of its agreements the page of an institution shows; the list has them all.
 LATEST = 25
 
-public_agreements = Count(
-    "parties__agreement", filter=Q(parties__agreement__publication=Publication.PUBLISHED), distinct=True
-)
 members = Prefetch("network_memberships", Membership.objects.public().select_related("institution"))
 
 
@@ -23,11 +23,18 @@ class InstitutionList(Page, ListView):
     paginate_by = 50
 
     def get_queryset(self):
-        found = Institution.objects.published().search(self.request.GET.get("q", ""))
-        return found.select_related("country").annotate(agreement_count=public_agreements).by_name()
+        found = Institution.objects.published()
+        question = words.whole(Question.parse(self.request.GET.get("q", "")))
+        if question:
+            found = found.filter(pk__in=engines.records(Match(choices=(("group=institution",),), question=question)))
+        return found.select_related("country").by_name()
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(q=self.request.GET.get("q", ""), **kwargs)
+        context = super().get_context_data(q=self.request.GET.get("q", ""), **kwargs)
+        listed = counts.of(*(f"party={institution.slug}" for institution in context["object_list"]))
+        for institution in context["object_list"]:
+            institution.agreement_count = listed[f"party={institution.slug}"]
+        return context
 
 
 class NetworkList(Page, ListView):

@@ -64,6 +64,11 @@ def any_language(name):
     return filled[0] | filled[1] | filled[2]
 
 
+def texts(record, *names):
+    """The texts of some translated fields of a record in all languages, in the order fr, ar, en; empty ones too."""
+    return [getattr(record, column) for name in names for column in columns(name)]
+
+
 def columns(name):
     """The three column names of a translated text."""
     return [f"{name}_{code}" for code in LANGUAGES]

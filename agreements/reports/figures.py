@@ -1,35 +1,27 @@
 """The figures of a yearly report: counts made by the database."""
 
-from dataclasses import dataclass
-
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Theme
-from agreements.states import State
+from agreements.states import IN_FORCE, State
 from partners.models import Country, Institution
+from register.charts import Row, bars
+from register.search import counts
 
 # The longest tables of figures; what is beyond is said in one line.
 MOST = 12
 
 
-@dataclass(frozen=True)
-class Line:
-    words: str
-    count: int
-    width: float
-
-
 class Table:
-    """Counted things, most first; bars are in percent of the longest. ``rows`` are (words, number).
+    """Counted things, most first, as bars. ``rows`` are (words, number).
 
     ``total`` is how many things there are, ``others`` how many of them are not listed.
     """
 
     def __init__(self, title, rows):
         self.title = title
-        longest = max((number for _words, number in rows), default=1)
-        self.lines = [Line(words, number, round(number * 100 / longest, 1)) for words, number in rows[:MOST]]
+        self.lines = bars([Row("", words, number) for words, number in rows[:MOST]])
         self.total, self.others = len(rows), len(rows[MOST:])
 
 
@@ -55,13 +47,12 @@ def by_country(signed):
 
 def states_on(day):
     """{state: number} of the published agreements as of a day."""
-    states = Agreement.objects.published().with_state(day).order_by().values_list("state")
-    return dict(states.annotate(n=Count("pk")))
+    return counts.holding_on(day, State.values)
 
 
 def in_force(states):
-    return states.get(State.IN_FORCE, 0) + states.get(State.TO_RENEW, 0)
+    return sum(states[state] for state in IN_FORCE)
 
 
 def undated_signatures():
-    return Agreement.objects.published().filter(is_signed=True, signed_on=None).count()
+    return counts.of("year=unknown")["year=unknown"]

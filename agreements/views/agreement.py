@@ -28,13 +28,15 @@ class AgreementList(Page, TemplateView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         filters = AgreementFilter(self.request.GET)
+        page, is_table = ListPage(filters), self.request.GET.get("view") == "table"
         return context | {
             "filters": filters,
             "facets": facets_of(filters),
-            "page": ListPage(filters),
+            "page": page,
+            "rows": give_states(page.agreements, filters.day) if is_table else [],
             "question": filters.selection.question,
             "day": PartialDate.of(filters.day),
-            "is_table": self.request.GET.get("view") == "table",
+            "is_table": is_table,
         }
 
 

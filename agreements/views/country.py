@@ -9,7 +9,7 @@ from django.views.generic import DetailView
 from agreements.budgets import budgets_of
 from agreements.deadlines import upcoming
 from agreements.models import Agreement, Meeting, Programme, Theme
-from agreements.states import State
+from agreements.states import IN_FORCE, State
 from partners.models import Institution
 from register.pages import Page
 from register.search.finding import Bearing
@@ -41,7 +41,7 @@ class CountryDetail(Page, DetailView):
         return context | {
             "institutions": self.institutions,
             "signed": signed,
-            "in_force": signed.holding(State.IN_FORCE, State.TO_RENEW),
+            "in_force": signed.holding(*IN_FORCE),
             "states": [(state, signed.states[state]) for state in State if signed.states[state]]
             if signed.states
             else [],

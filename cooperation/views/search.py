@@ -13,7 +13,8 @@ from register.search.terms import Question, excerpt
 
 SHOWN = 5
 
-ADDRESSES = {"agreement": "agreement", "programme": "programme", "meeting": "meeting", "institution": "institution"}
+# The groups of the index; the page of a record bears the name of its group.
+GROUPS = ["institution", "agreement", "programme", "meeting"]
 
 
 class Search(Page, TemplateView):
@@ -62,7 +63,7 @@ class Search(Page, TemplateView):
 
     def _finds(self, typed):
         question = words.whole(Question.parse(typed))
-        return any(finding.answers(name, question, 1).count for name in ADDRESSES)
+        return any(finding.answers(name, question, 1).count for name in GROUPS)
 
 
 class Suggestions(View):
@@ -72,7 +73,7 @@ class Suggestions(View):
         typed = Question.parse(request.GET.get("q", "")[:100])
         entries = finding.suggested(typed, ["institution", "agreement"], 8) if typed.wanted else []
         found = [
-            {"name": str(entry.name), "group": group, "address": reverse(ADDRESSES[group], args=[entry.key])}
+            {"name": str(entry.name), "group": group, "address": reverse(group, args=[entry.key])}
             for entry in entries
             if (group := entry.facets.partition(" ")[0].removeprefix("group="))
         ]

@@ -1,6 +1,6 @@
 """Days as words: what holds over a stretch of days is a few tokens, so that the index answers for any day."""
 
-from datetime import date, timedelta
+from datetime import date
 
 _FIRST = date(1000, 1, 1).toordinal()
 _LEVELS = 20
@@ -10,10 +10,6 @@ _END = 1 << _LEVELS
 def number_of(day):
     """A day as a number from 0, cut to the years that the register knows."""
     return min(max(day.toordinal() - _FIRST, 0), _END - 1)
-
-
-def day_of(number):
-    return date.fromordinal(_FIRST) + timedelta(number)
 
 
 def blocks_of(first, end):

@@ -7,7 +7,6 @@ for (const box of document.querySelectorAll("input[data-suggest]")) {
   list.setAttribute("aria-label", box.labels[0]?.textContent ?? "");
   list.hidden = true;
   box.after(list);
-  box.parentElement.classList.add("has-suggestions");
   for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" })) box.setAttribute(name, value);
   let timer, asked = "", chosen = -1;
 

@@ -13,7 +13,6 @@ import pytest
 from agreements import exports
 from agreements.models import Document
 from tests import factories
-from tests.agreements.mixed import MixedRegister
 
 pytestmark = pytest.mark.django_db
 
@@ -57,12 +56,6 @@ def table(client, kind, query=""):
 
 def references(client, kind, query=""):
     return [row[0] for row in table(client, kind, query)[1]]
-
-
-@pytest.fixture
-def mixed(settings):
-    settings.SIMPLE_HISTORY_ENABLED = False
-    return MixedRegister()
 
 
 @pytest.fixture
@@ -292,3 +285,15 @@ def test_a_text_longer_than_a_cell_is_cut_in_the_workbook_only(client, memorandu
     assert len(csv_row[15]) > 32_767
     assert csv_row[15].startswith(xlsx_row[15])
     assert len(xlsx_row[15]) == 32_767
+
+
+def test_a_workbook_is_refused_in_a_sentence_where_it_would_hold_too_much(client, mixed, capped):
+    page = client.get("/en/conventions/")
+
+    refused = client.get("/en/conventions.xlsx")
+
+    assert [kind for kind, _address in page.context["filters"].files] == ["CSV", "JSON"]
+    assert refused.status_code == 400
+    assert refused.text.startswith("A workbook holds 5 agreements at most")
+    assert client.get("/en/conventions.csv").status_code == 200
+    assert client.get("/en/conventions.xlsx?q=introuvable").status_code == 200

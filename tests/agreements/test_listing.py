@@ -7,30 +7,15 @@ import pytest
 from django.http import QueryDict
 from django.utils.translation import override
 
-from agreements import selection as selections
 from agreements.facets import facets_of
 from agreements.filters import AgreementFilter
 from agreements.listing import ListPage
 from agreements.models import Agreement
 from register.search import fold
 from tests import factories
-from tests.agreements.mixed import MixedRegister
 from tests.test_hostile_requests import NASTY
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def mixed(settings):
-    settings.SIMPLE_HISTORY_ENABLED = False
-    return MixedRegister()
-
-
-@pytest.fixture
-def capped(monkeypatch):
-    """A register beyond ten agreements is too large to be counted through: five of a selection are."""
-    monkeypatch.setattr(selections, "EXACT", 10)
-    monkeypatch.setattr(selections, "CAPPED", 5)
 
 
 def page_of(address="", per_page=25, **asked):

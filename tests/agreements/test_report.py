@@ -5,7 +5,7 @@ import pytest
 
 from agreements.models import Agreement, Meeting, Programme
 from partners.models import Institution
-from register.publication import Publication
+from register.publication import Publication, set_publication
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +89,7 @@ def test_the_list_leads_to_each_report_newest_first(client, loaded_register):
 @pytest.mark.parametrize("state", [Publication.DRAFT, Publication.IN_REVIEW, Publication.WITHDRAWN])
 def test_nothing_unpublished_is_reported(client, loaded_register, state):
     for model in (Agreement, Programme, Institution, Meeting):
-        model.objects.update(publication=state)
+        set_publication(model.objects.all(), state)
 
     assert re.findall(r"/rapports/\d+/", client.get("/rapports/").text.partition("<main")[2]) == []
     for year in (2015, 2016, 2019, 2020, 2021):
@@ -120,7 +120,7 @@ def test_a_section_cut_short_says_so(client, monkeypatch):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/rapports/", 4), ("/rapports/2019/", 24)])
+@pytest.mark.parametrize(("address", "queries"), [("/rapports/", 4), ("/rapports/2019/", 22)])
 def test_reports_cost_a_fixed_number_of_queries(client, django_assert_num_queries, rows, address, queries):
     for _ in range(rows):
         party = factories.institution(country=factories.country("KW"))

@@ -27,7 +27,7 @@ def told(year, today=TODAY):
 
 
 def figures(table):
-    return [(str(line.words), line.count, line.width) for line in table.lines]
+    return [(str(line.row.label), line.row.count, line.width) for line in table.lines]
 
 
 def counts(today=TODAY):
@@ -177,7 +177,7 @@ def test_signatures_are_counted_by_kind_theme_and_country_of_the_partners():
 
     assert [figures(table) for table in tables] == [
         [("protocol", 2, 100.0), ("convention", 1, 50.0)],
-        [("Famille", 3, 100.0), ("Jeunesse", 1, 33.3)],
+        [("Famille", 3, 100.0), ("Jeunesse", 1, 33.33)],
         [("Kuwait", 2, 100.0)],
     ]
 

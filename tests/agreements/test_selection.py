@@ -6,12 +6,11 @@ from urllib.parse import urlencode
 import pytest
 from django.http import QueryDict
 
-from agreements import selection as selections
 from agreements.filters import AgreementFilter
 from agreements.models import Agreement
 from register.search.engines import record_of
 from tests import factories
-from tests.agreements.mixed import DIMENSIONS, MixedRegister, questions
+from tests.agreements.mixed import DIMENSIONS, questions
 
 pytestmark = pytest.mark.django_db
 
@@ -20,19 +19,6 @@ DAY = date(2017, 2, 1)
 
 def select(day=DAY, **asked):
     return AgreementFilter(QueryDict(urlencode({**asked, "on": day.isoformat()}))).selection
-
-
-@pytest.fixture
-def mixed(settings):
-    settings.SIMPLE_HISTORY_ENABLED = False
-    return MixedRegister()
-
-
-@pytest.fixture
-def capped(monkeypatch):
-    """A register beyond ten agreements is too large to be counted through: five of a selection are."""
-    monkeypatch.setattr(selections, "EXACT", 10)
-    monkeypatch.setattr(selections, "CAPPED", 5)
 
 
 def ranked(counts):

@@ -84,7 +84,7 @@ def test_the_list_costs_a_fixed_number_of_queries(client, django_assert_num_quer
         factories.party(agreement=record)
         factories.party(agreement=record)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get("/conventions/")
 
 

@@ -15,6 +15,10 @@ from contextlib import contextmanager
 import pytest
 from django.conf import settings
 
+from cooperation.management.commands.run import Command
+from register.models import SearchEntry, Tally
+from register.search import counts
+
 
 def free_port():
     with socket.socket() as probe:
@@ -82,3 +86,21 @@ def test_a_taken_port_is_said_and_nothing_is_made(tmp_path):
 
     assert f"127.0.0.1:{port} cannot be served" in printed()
     assert not (tmp_path / "register.sqlite3").exists()
+
+
+def test_a_register_filled_before_it_had_an_index_gets_one_at_the_next_start(loaded_register):
+    entries = SearchEntry.objects.count()
+    SearchEntry.objects.all().delete()
+    Tally.objects.all().delete()
+
+    Command().index_what_is_not()
+
+    assert (SearchEntry.objects.count(), counts.of("group=agreement")) == (entries, {"group=agreement": 18})
+
+
+def test_a_register_that_has_its_index_is_not_indexed_again(loaded_register):
+    SearchEntry.objects.filter(key="CC-0001").delete()
+
+    Command().index_what_is_not()
+
+    assert not SearchEntry.objects.filter(key="CC-0001").exists()

@@ -41,7 +41,7 @@ def test_the_directory_costs_a_fixed_number_of_queries(client, django_assert_num
     for _ in range(rows):
         factories.party()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/institutions/")
 
 
@@ -177,3 +177,19 @@ def test_an_unpublished_parent_or_successor_is_not_named(client):
     here = factories.institution(parent=hidden, successor=hidden)
 
     assert "Nom que le public ignore" not in client.get(here.get_absolute_url()).text
+
+
+def test_the_directory_answers_as_the_search_of_everything_does(client):
+    factories.institution(name="Conseil économique", name_ar="المجلس الاقتصادي", acronym="CES")
+    factories.institution(name="Conseil national des économies")
+    factories.institution(name="Conseil des économistes", publication="draft")
+
+    def found(q):
+        return [institution.name_fr for institution in client.get("/institutions/", {"q": q}).context["object_list"]]
+
+    assert found("nationaux") == []
+    assert found("l’économie") == ["Conseil national des économies"]
+    assert found("للمجلس") == ["Conseil économique"]
+    assert found("conseil -national") == ["Conseil économique"]
+    assert found('"conseil économique"') == ["Conseil économique"]
+    assert len(found("")) == 2

@@ -8,7 +8,6 @@ import pytest
 from register.search.days import (
     blocks_holding,
     blocks_of,
-    day_of,
     holding,
     number_of,
     tokens_holding,
@@ -17,6 +16,10 @@ from register.search.days import (
 )
 
 END = 1 << 20
+
+
+def day_of(number):
+    return date(1000, 1, 1) + timedelta(number)
 
 
 def stretches():

@@ -1,0 +1,92 @@
+from datetime import date
+
+import pytest
+from django.db import transaction
+
+from agreements.models import Agreement
+from register.models import Edition
+from register.publication import Publication, set_publication
+from register.search.index import collecting
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC = ["/", "/ar/conventions/", "/institutions/", "/carte/", "/chiffres/", "/conventions.csv", "/recherche/?q=cese"]
+
+
+def again(client, page):
+    """The answer to a repeat visit of the same address."""
+    return client.get(page.request["PATH_INFO"], headers={"if-none-match": page["ETag"]})
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_a_public_page_says_of_which_edition_it_is_and_asks_to_be_checked(client, address):
+    page = client.get(address)
+
+    assert page["ETag"].startswith('W/"')
+    assert page["Cache-Control"] == "public, no-cache"
+    assert client.cookies == {}
+
+
+def test_a_repeat_visit_is_answered_by_one_query_and_no_page(client, django_assert_num_queries):
+    page = client.get("/conventions/")
+
+    with django_assert_num_queries(1):
+        repeat = again(client, page)
+
+    assert (repeat.status_code, repeat.content, repeat["ETag"]) == (304, b"", page["ETag"])
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda record: record.save(),
+        lambda record: set_publication(Agreement.objects.all(), Publication.WITHDRAWN),
+        lambda record: record.themes.add(factories.theme()),
+        lambda record: factories.commitment(agreement=record),
+        lambda record: factories.source([record]),
+        lambda record: factories.institution(),
+        lambda record: factories.identity(),
+        lambda record: record.delete(),
+    ],
+)
+def test_after_a_write_the_page_is_made_anew(client, write):
+    record = factories.agreement()
+    page = client.get("/conventions/")
+
+    write(record)
+
+    assert again(client, page).status_code == 200
+
+
+def test_many_writes_at_once_are_one_edition():
+    factories.agreement()
+    before = Edition.objects.get().mark
+
+    with transaction.atomic(), collecting():
+        factories.agreement()
+        within = Edition.objects.get().mark
+        factories.agreement()
+
+    assert (within == before, Edition.objects.get().mark == before) == (True, False)
+
+
+def test_a_page_of_yesterday_is_not_that_of_today(client, monkeypatch):
+    page = client.get("/conventions/")
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: date(2030, 1, 1))
+
+    assert again(client, page).status_code == 200
+
+
+def test_staff_and_the_back_office_have_no_edition(client, admin_client):
+    assert "ETag" not in client.get("/gestion/login/")
+    assert "ETag" not in admin_client.get("/conventions/")
+
+
+def test_the_name_of_the_register_is_that_of_the_edition(client):
+    identity = factories.identity(name="Premier nom")
+    first = client.get("/").text
+    identity.name_fr = "Second nom"
+    identity.save()
+
+    assert ("Premier nom" in first, "Second nom" in client.get("/").text) == (True, True)
