@@ -17,8 +17,8 @@ RECORDS, GROUPS = 10**10, 10
 class Match:
     """What to find: entries that hold one token of each choice and answer the question.
 
-    ``choices`` are tuples of facets, ``spans`` a tuple of span tokens; ``first`` and ``last`` bound the order
-    (a YYYYMMDD number); ``within`` is "anywhere", "title" or "whole title" (whole words only).
+    ``choices`` are tuples of facets, ``spans`` a tuple of span tokens; numbers of entries (see ``identifier``) lie from
+    ``first`` on and before ``last``; ``within`` is "anywhere", "title" or "whole title" (whole words only).
     """
 
     choices: tuple = ()
