@@ -3,41 +3,38 @@
 A list shows dozens of them: they are drawn here, since templates take ten times as long over so many small pieces.
 """
 
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from agreements.lifeline import life_lines
-from agreements.standing import give_states
+from agreements.standing import give_names, give_states
 from agreements.states import State
+from register.addresses import Addresses
 from register.templatetags.register import known, text
 
-_ENTRY = """<li class="entry">
-<p class="entry-when">{}</p>
-<div class="entry-what"><h3><a href="{}">{}</a></h3><p class="entry-who">{}</p></div>
-<div class="entry-state"><span class="state state-{}">{}</span>{}</div>
-</li>"""
-_BETWEEN = SafeString('<span class="and" aria-hidden="true"> · </span>')
+_BETWEEN = '<span class="and" aria-hidden="true"> · </span>'
 _MIDDLE, _RADIUS = 10, 4.5
 
 
 def entries(agreements, day, is_mirrored, question=None):
-    """The entries of published agreements (``with_parties``) as of a day, their life lines on one axis: HTML."""
-    lived = life_lines(give_states(agreements, day), day, is_mirrored)
-    words = {state.value: str(state.label) for state in State}
-    return format_html_join("\n", "{}", ((_entry(agreement, words, question),) for agreement in lived))
+    """The entries of published agreements (``as_lines``) as of a day, their life lines on one axis: HTML."""
+    lived = life_lines(give_names(give_states(agreements, day)), day, is_mirrored)
+    addresses, words = Addresses("agreement"), {state.value: escape(state.label) for state in State}
+    drawn = (_entry(agreement, addresses[agreement.reference], words, question) for agreement in lived)
+    return SafeString("\n".join(drawn))
 
 
-def _entry(agreement, words, question):
-    return format_html(
-        _ENTRY,
-        known(agreement.signed_on) if agreement.is_signed else "—",
-        agreement.get_absolute_url(),
-        text(agreement.title, question),
-        format_html_join(_BETWEEN, "{}", ((text(party.name, question),) for party in agreement.signatory_parties)),
-        agreement.state,
-        words[agreement.state],
-        small_line(agreement.life_line),
+def _entry(agreement, address, words, question):
+    """Every text is escaped here; the address is of quoted parts, a state is a word of ours."""
+    when = escape(known(agreement.signed_on)) if agreement.is_signed else "—"
+    title = conditional_escape(text(agreement.title, question))
+    who = _BETWEEN.join(conditional_escape(text(name, question)) for name in agreement.signed_by)
+    return (
+        f'<li class="entry">\n<p class="entry-when">{when}</p>\n'
+        f'<div class="entry-what"><h3><a href="{address}">{title}</a></h3><p class="entry-who">{who}</p></div>\n'
+        f'<div class="entry-state"><span class="state state-{agreement.state}">{words[agreement.state]}</span>'
+        f"{small_line(agreement.life_line)}</div>\n</li>"
     )
 
 

@@ -10,6 +10,7 @@ from agreements.models import Agreement, Programme, Theme
 from agreements.selection import DIMENSIONS, USUAL
 from agreements.states import State
 from partners.models import Country, Institution
+from register.translated import columns, first_filled, reading_order
 
 # How many values a list shows beside itself, and how many the page of all values.
 SHOWN, ALL = USUAL - 1, 2000
@@ -74,19 +75,30 @@ def _names(found):
     kinds = dict(Agreement.Kind.choices)
     names |= {("kind", value): (kinds[value], value) for value in found["kind"] if value in kinds}
     names |= {("year", value): (value, value) for value in found["year"] if value != "unknown"}
-    institutions = Institution.objects.published().in_bulk({*found["party"], *found["network"]}, field_name="slug")
-    acronyms = Counter(institution.acronym for institution in institutions.values())
-    for dimension in ("party", "network"):
-        records = [(slug, institutions[slug]) for slug in found[dimension] if slug in institutions]
-        names |= {(dimension, slug): (_short(record, acronyms), slug) for slug, record in records}
-    countries, themes = Country.objects.in_bulk(found["country"]), Theme.objects.in_bulk(found["theme"])
-    names |= {("country", code): (country.name, code) for code, country in countries.items()}
-    names |= {("theme", code): (theme.name, code) for code, theme in themes.items()}
-    programmes = Programme.objects.published().in_bulk(found["programme"])
-    names |= {("programme", str(pk)): (record.title, record.reference) for pk, record in programmes.items()}
+    for dimension, slug, name in _institutions(found):
+        names[dimension, slug] = (name, slug)
+    for dimension, model in (("country", Country), ("theme", Theme)):
+        named = _named(model.objects.filter(pk__in=found[dimension]), "pk", "name")
+        names |= {(dimension, code): (name, code) for code, name in named}
+    programmes = Programme.objects.published().filter(pk__in=found["programme"])
+    names |= {("programme", str(pk)): (title, ref) for pk, ref, title in _named(programmes, "pk", "reference", "title")}
     return names
 
 
-def _short(institution, acronyms):
-    """The acronym where no other institution in sight bears it, else the name."""
-    return institution.acronym if acronyms[institution.acronym] == 1 and institution.acronym else institution.name
+def _named(records, *fields):
+    """Some fields of records as tuples, the last one a translated text."""
+    *keys, text = fields
+    order = reading_order()
+    for row in records.order_by().values_list(*keys, *columns(text)):
+        yield *row[: len(keys)], first_filled(row[len(keys) :], order)
+
+
+def _institutions(found):
+    """(dimension, slug, acronym where no other institution in sight bears it, else name) of parties and networks."""
+    asked = Institution.objects.published().filter(slug__in={*found["party"], *found["network"]})
+    named = {slug: (acronym, name) for slug, acronym, name in _named(asked, "slug", "acronym", "name")}
+    acronyms = Counter(acronym for acronym, _name in named.values())
+    for dimension in ("party", "network"):
+        for slug in (slug for slug in found[dimension] if slug in named):
+            acronym, name = named[slug]
+            yield dimension, slug, acronym if acronym and acronyms[acronym] == 1 else name

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from agreements.terms import Moment, last_notice, running_end
 from register.axis import Axis, place

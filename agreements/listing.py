@@ -54,8 +54,8 @@ class ListPage:
     # --- What stands on it -----------------------------------------------------------------------
     @cached_property
     def agreements(self):
-        """The agreements of the page with their parties, in order."""
-        found = Agreement.objects.published().with_parties()
+        """The agreements of the page, in order."""
+        found = Agreement.objects.published().as_lines()
         if self.sort in ("title", "changed"):
             ordered = self._sorted(found.filter(pk__in=self._all()))
             return list(ordered[self._first : self._first + self.per_page])

@@ -8,6 +8,7 @@ from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 from agreements.states import IN_FORCE, RENEWAL_HORIZON, State
 from partners.models import FormerName
 from register.publication import Publication, PublishableQuerySet
+from register.translated import columns
 
 # What a search reads: the agreement's own texts, its parties with their names and countries, its themes.
 AGREEMENT_TEXTS = [
@@ -17,6 +18,12 @@ AGREEMENT_TEXTS = [
     "parties__institution__former_names__folded",
     "parties__institution__country__folded",
     "themes__folded",
+]
+
+# What a line of a list shows, its life line included.
+LINE = [
+    *("reference", *columns("title"), "is_signed", "signed_on", "entry_into_force_on", "ends_on"),
+    *("suspended_on", "terminated_on", "renewal", "renewal_months", "notice_months"),
 ]
 
 
@@ -68,8 +75,12 @@ class AgreementQuerySet(PublishableQuerySet):
         parties = self.model.parties.rel.related_model.objects.filter(institution__in=institutions)
         return self.filter(pk__in=parties.values("agreement"))
 
+    def as_lines(self):
+        """Read only what a line of a list shows; see ``standing.give_lines`` for the state and the parties."""
+        return self.only(*LINE)
+
     def with_parties(self):
-        """Fetch what a list line shows: the parties in order, each with its institution, in one query."""
+        """Fetch the parties in order, each with its institution, in one query."""
         parties = self.model.parties.rel.related_model.objects.select_related("institution")
         return self.prefetch_related(Prefetch("parties", parties))
 

@@ -1,13 +1,35 @@
-"""The legal state of agreements that are read already, from the index, where it is worked out for every day."""
+"""What a line of a list says of agreements that are read already: the legal state on a day, and between whom."""
 
+from agreements.models import Party
 from register.search import index
 from register.search.days import holding
+from register.translated import columns, first_filled, reading_order
+
+_NAMES = [*columns("name_at_signature"), *columns("institution__name")]
 
 
 def give_states(agreements, day):
-    """Give published agreements their ``state`` and ``state_on``, as ``with_state`` would; returns them as a list."""
+    """Give published agreements their ``state`` and ``state_on``, as ``with_state`` would; returns them as a list.
+
+    The states come from the index, where they are worked out for every day.
+    """
     agreements = list(agreements)
     turns = index.turns_of("agreement", [agreement.pk for agreement in agreements])
     for agreement, state in zip(agreements, holding((turns[row.pk] for row in agreements), day), strict=True):
         agreement.state, agreement.state_on = state, day
+    return agreements
+
+
+def give_names(agreements):
+    """Give agreements ``signed_by``, the names of the parties that sign, in order; returns them as a list.
+
+    One question, and no record of a party is made of its answer.
+    """
+    agreements, order = list(agreements), reading_order()
+    signing = Party.objects.filter(agreement__in=[row.pk for row in agreements], role=Party.Role.SIGNATORY)
+    names = {agreement.pk: [] for agreement in agreements}
+    for pk, *texts in signing.values_list("agreement", *_NAMES):
+        names[pk].append(first_filled(texts[:3], order) or first_filled(texts[3:], order))
+    for agreement in agreements:
+        agreement.signed_by = names[agreement.pk]
     return agreements

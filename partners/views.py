@@ -72,7 +72,7 @@ class InstitutionDetail(Page, DetailView):
         return context | {
             "signed": signed,
             "in_force": signed.holding("in_force", "to_renew"),
-            "agreements": latest.with_parties().latest_first(),
+            "agreements": latest.as_lines().latest_first(),
             "countries": countries.exclude(pk=self.object.country_id).by_name(),
             "mandates": Board(held, self.day, context["is_mirrored"]),
             "board": Board(within, self.day, context["is_mirrored"]),

@@ -1,4 +1,8 @@
-"""Parts of addresses that are dates: only those that exist, in the one way of writing them."""
+"""Addresses: those of many records at once, and the dates in them, in the one way of writing them."""
+
+from urllib.parse import quote
+
+from django.urls import reverse
 
 from register.dates import FIRST_YEAR, LAST_YEAR
 
@@ -27,3 +31,13 @@ class MonthConverter:
 
     def to_url(self, value):
         return f"{value:02}"
+
+
+class Addresses:
+    """The addresses of records that differ by a key alone; the routes are asked once for all of them."""
+
+    def __init__(self, route):
+        self.before, self.after = reverse(route, args=["-"]).rsplit("-", 1)
+
+    def __getitem__(self, key):
+        return f"{self.before}{quote(key)}{self.after}"

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
@@ -90,7 +90,9 @@ class PartialDate:
         return cls(day.year, day.month, day.day)
 
     @classmethod
+    @lru_cache(maxsize=10_000)
     def from_number(cls, number):
+        """The date that an integer of ``int(date)`` stands for; a list reads the same ones again and again."""
         return cls(number // 10000, number // 100 % 100, number % 100)
 
     @classmethod

@@ -105,7 +105,10 @@ class SearchEntry(models.Model):
 
 
 class Tally(models.Model):
-    """How many published records bear a facet, or a block of days during which something holds; kept at every write."""
+    """How many published records bear a facet; kept at every write.
+
+    A block of days during which something holds is a dimension without values: SQLite finds it among all of them at once.
+    """
 
     pk = models.CompositePrimaryKey("dimension", "value")
     dimension = models.CharField(max_length=40)

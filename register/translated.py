@@ -1,5 +1,7 @@
 """Content in three languages: explicit columns (``title_fr``, ``title_ar``, ``title_en``), one way to read them."""
 
+from functools import cache
+
 from django.db import models
 from django.db.models import Value
 from django.db.models.functions import Coalesce, NullIf
@@ -21,8 +23,21 @@ class TranslatedText(str):
 
 def reading_order(language=None):
     """The languages in which to look for a text: the one asked for (default: the active one), then fr, ar, en."""
-    wanted = (language or get_language() or "fr")[:2]
-    return [wanted, *(code for code in LANGUAGES if code != wanted)] if wanted in LANGUAGES else list(LANGUAGES)
+    return _order((language or get_language() or "fr")[:2])
+
+
+@cache
+def _order(wanted):
+    return (wanted, *(code for code in LANGUAGES if code != wanted)) if wanted in LANGUAGES else LANGUAGES
+
+
+def first_filled(texts, order):
+    """The text to show of three that were read as values (fr, ar, en): the first that is filled, in reading order."""
+    by_language = dict(zip(LANGUAGES, texts, strict=True))
+    for language in order:
+        if text := by_language[language]:
+            return TranslatedText(text, language, language != order[0])
+    return TranslatedText("", order[0], False)
 
 
 class Translated:

@@ -9,6 +9,7 @@ from agreements.happenings import SIGNATURE
 from agreements.occasions import Kind, Occasion, totals
 from agreements.reports import figures
 from agreements.reports.sections import SECTIONS, TOLD, Section
+from agreements.standing import give_names
 from register.dates import FIRST_YEAR, PartialDate
 
 # Lines of one kind in one report.
@@ -62,13 +63,13 @@ class Report:
 
     def _told(self, section):
         kinds = [kind for kind in section.kinds if kind in self.totals]
-        occasions = [kind.occasion(record) for kind in kinds for record in self._records(kind)[:MOST]]
+        occasions = [kind.occasion(record) for kind in kinds for record in self._records(kind)]
         occasions.sort(key=lambda occasion: occasion.date)
         return Told(section, occasions, sum(self.totals[kind] for kind in kinds))
 
     def _records(self, kind):
         records = kind.records().filter(self.happened(kind)).order_by(*kind.order)
-        return records.with_parties() if kind is SIGNATURE else records
+        return give_names(records[:MOST]) if kind is SIGNATURE else records[:MOST]
 
     @cached_property
     def kinds(self):

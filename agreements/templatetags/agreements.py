@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.simple_tag
 def agreement_entries(agreements, day, question=None):
-    """Published agreements (``with_parties``) as entries as of a day; what answers a question is marked."""
+    """Published agreements (``as_lines``) as entries as of a day; what answers a question is marked."""
     drawn = entries(agreements, day, get_language_bidi(), question)
     return format_html('<ol class="entries" role="list">\n{}</ol>', drawn)
 

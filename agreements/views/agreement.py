@@ -13,7 +13,7 @@ from agreements.listing import ListPage
 from agreements.models import Agreement, Document, Party, Programme
 from agreements.relations import family_of
 from agreements.sentences import opening
-from agreements.standing import give_states
+from agreements.standing import give_names, give_states
 from agreements.views.related import give_commitments, meetings, sources
 from register.axis import Axis
 from register.dates import PartialDate
@@ -33,7 +33,7 @@ class AgreementList(Page, TemplateView):
             "filters": filters,
             "facets": facets_of(filters),
             "page": page,
-            "rows": give_states(page.agreements, filters.day) if is_table else [],
+            "rows": give_names(give_states(page.agreements, filters.day)) if is_table else [],
             "question": filters.selection.question,
             "day": PartialDate.of(filters.day),
             "is_table": is_table,

@@ -46,7 +46,7 @@ class CountryDetail(Page, DetailView):
             if signed.states
             else [],
             "themes": _themes(signed.values("theme")),
-            "agreements": latest.with_parties().latest_first(),
+            "agreements": latest.as_lines().latest_first(),
             "programmes": programmes[:PROGRAMMES],
             "has_more_programmes": len(programmes) > PROGRAMMES,
             "meetings": Meeting.objects.published().of_partners(theirs, agreements)[:MEETINGS],

@@ -15,7 +15,7 @@ class MeetingDetail(Page, DetailView):
     def get_queryset(self):
         return Meeting.objects.published().prefetch_related(
             Prefetch("participants", Participant.objects.select_related("institution")),
-            Prefetch("agreements", Agreement.objects.published().with_parties()),
+            Prefetch("agreements", Agreement.objects.published().as_lines()),
             Prefetch("programmes", Programme.objects.published()),
             sources,
         )

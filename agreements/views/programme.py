@@ -34,7 +34,7 @@ class ProgrammeDetail(Page, DetailView):
         roles = ProgrammeRole.objects.filter(institution__publication=Publication.PUBLISHED)
         components = Component.objects.select_related("delegated_agency", "implementing_agreement")
         return Programme.objects.published().prefetch_related(
-            Prefetch("agreements", Agreement.objects.published().with_parties()),
+            Prefetch("agreements", Agreement.objects.published().as_lines()),
             Prefetch("components", components),
             Prefetch("roles", roles.select_related("institution")),
             "targets__measures",

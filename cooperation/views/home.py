@@ -26,7 +26,7 @@ class Home(Page, TemplateView):
             "institution_count": sizes.get("institution", 0),
             "country_count": len(counts.by("country")),
             "programme_count": sizes.get("programme", 0),
-            "latest": latest.with_parties().latest_first(),
+            "latest": latest.as_lines().latest_first(),
             "networks": Institution.objects.published().networks().by_name().prefetch_related(members),
             "deadlines": upcoming(self.day),
         }

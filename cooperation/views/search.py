@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView, View
 
 from agreements.models import Agreement, Meeting, Programme
+from agreements.standing import give_names
 from partners.models import Institution
 from register.pages import Page
 from register.search import finding, words
@@ -42,7 +43,7 @@ class Search(Page, TemplateView):
 
     def _groups(self):
         """(name, its records as they are shown, fields in which a passage is looked for, its list where it has one)."""
-        agreements = Agreement.objects.published().with_parties()
+        agreements = Agreement.objects.published()
         institutions = Institution.objects.published().select_related("country").prefetch_related("former_names")
         return [
             ("institution", institutions, [], reverse("institutions")),
@@ -59,6 +60,8 @@ class Search(Page, TemplateView):
             passages = (excerpt(str(getattr(record, text)), self.question) for text in texts)
             record.passage = next(filter(None, passages), "")
             record.heading = record.name if name == "institution" else record.title
+        if name == "agreement":
+            give_names(found)
         return {"name": name, "answers": answers, "records": found, "address": address}
 
     def _finds(self, typed):

@@ -45,7 +45,7 @@ def holding_on_days(days, everything):
     """{day: {what: count}} for several days, in one query."""
     asked = {(day, what): tokens_holding(what, day) for day in days for what in everything}
     tokens = {token for blocks in asked.values() for token in blocks}
-    found = dict(Tally.objects.filter(dimension="span", value__in=tokens).values_list("value", "count"))
+    found = dict(Tally.objects.filter(dimension__in=tokens, value="").values_list("dimension", "count"))
     counts = {day: Counter() for day in days}
     for (day, what), blocks in asked.items():
         counts[day][what] = sum(found.get(block, 0) for block in blocks)

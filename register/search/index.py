@@ -173,7 +173,7 @@ def facet_counts(entries):
     counts = Counter()
     for entry in entries:
         counts.update(tuple(facet.split("=", 1)) for facet in entry.facets.split())
-        counts.update(("span", token) for token in days.tokens_of(entry.turns))
+        counts.update((token, "") for token in days.tokens_of(entry.turns))
     return counts
 
 
