@@ -41,9 +41,11 @@ class Notices(Kind):
 
     order_ahead = order
 
-    def is_ahead(self, day):
+    def is_near(self, found, day, most):
+        """The index holds the months themselves, in order: all that is ahead."""
         month = day.year * 10000 + day.month * 100
-        return Q(notice_month__gt=month) | Q(notice_month=month, ends_on__latest__day__gte=day.day)
+        is_later = Q(notice_month__gt=month) | Q(ends_on__latest__day__gte=day.day)
+        return Q(is_later, notice_month__gte=month)
 
     def date_of(self, record):
         notice = moved(Moment(record.ends_on), -record.notice_months)
@@ -61,12 +63,18 @@ def _last_extensions():
 
 
 def _to_be_done(owner):
-    open_ones = Commitment.objects.exclude(progress__in=["done", "dropped"]).select_related(owner)
-    return open_ones.filter(**{f"{owner}__publication": Publication.PUBLISHED})
+    open_ones = Commitment.objects.exclude(progress__in=["done", "dropped"])
+    return _of_published(open_ones, owner).prefetch_related(owner)
 
 
 def _to_be_reached():
-    return Target.objects.filter(programme__publication=Publication.PUBLISHED).select_related("programme")
+    return _of_published(Target.objects.all(), "programme").prefetch_related("programme")
+
+
+def _of_published(records, owner):
+    """Asked of each record, not joined: SQLite would begin with all published owners."""
+    owners = records.model._meta.get_field(owner).related_model.objects.published()
+    return records.filter(Exists(owners.filter(pk=OuterRef(owner))))
 
 
 ENDING = Kind("end", _("end of the agreement"), _ending, "ends_on")

@@ -3,7 +3,9 @@
 A list shows dozens of them: they are drawn here, since templates take ten times as long over so many small pieces.
 """
 
-from django.utils.html import conditional_escape, escape
+from html import escape
+
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -20,14 +22,14 @@ _MIDDLE, _RADIUS = 10, 4.5
 def entries(agreements, day, is_mirrored, question=None):
     """The entries of published agreements (``as_lines``) as of a day, their life lines on one axis: HTML."""
     lived = life_lines(give_names(give_states(agreements, day)), day, is_mirrored)
-    addresses, words = Addresses("agreement"), {state.value: escape(state.label) for state in State}
+    addresses, words = Addresses("agreement"), {state.value: escape(str(state.label)) for state in State}
     drawn = (_entry(agreement, addresses[agreement.reference], words, question) for agreement in lived)
     return SafeString("\n".join(drawn))
 
 
 def _entry(agreement, address, words, question):
     """Every text is escaped here; the address is of quoted parts, a state is a word of ours."""
-    when = escape(known(agreement.signed_on)) if agreement.is_signed else "—"
+    when = escape(str(known(agreement.signed_on))) if agreement.is_signed else "—"
     title = conditional_escape(text(agreement.title, question))
     who = _BETWEEN.join(conditional_escape(text(name, question)) for name in agreement.signed_by)
     return (

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agreements.models import Agreement, Programme, Theme
+from agreements.models import Agreement, Programme
 from agreements.selection import DIMENSIONS, USUAL
 from agreements.states import State
-from partners.models import Country, Institution
+from agreements.vocabularies import named
+from partners.models import Institution
 from register.translated import columns, first_filled, reading_order
 
 # How many values a list shows beside itself, and how many the page of all values.
@@ -44,7 +45,11 @@ def facets_of(filters, most=SHOWN):
 
 def _facet(filters, dimension, values, names, most):
     named = [(value, count) for value, count in values if (dimension, value) in names]
-    choices = [_choice(filters, dimension, value, count, names) for value, count in named[:most]]
+    here, chosen = reverse("agreements"), filters.selection.chosen.get(dimension)
+    choices = [
+        _choice(here, filters, dimension, *names[dimension, value], count, value == chosen)
+        for value, count in named[:most]
+    ]
     rest = reverse("facet", args=[dimension]) + filters.address() if len(named) > most else ""
     return Facet(dimension, _label(filters, dimension), choices, rest)
 
@@ -54,19 +59,13 @@ def _leaves_a_choice(facet, total):
 
 
 def _label(filters, dimension):
-    return _("Year of signature") if dimension == "year" else filters.form[dimension].label
+    return _("Year of signature") if dimension == "year" else filters.filters[dimension].label
 
 
-def _choice(filters, dimension, value, count, names):
-    name, key = names[dimension, value]
-    chosen = filters.selection.chosen.get(dimension) == value
+def _choice(here, filters, dimension, name, key, count, is_chosen):
     changes = {"year_from": key, "year_to": key} if dimension == "year" else {dimension: key}
-    return Choice(
-        name,
-        count,
-        reverse("agreements") + (filters.without(*changes) if chosen else filters.address(**changes)),
-        chosen,
-    )
+    address = filters.without(*changes) if is_chosen else filters.address(**changes)
+    return Choice(name, count, here + address, is_chosen)
 
 
 def _names(found):
@@ -77,9 +76,8 @@ def _names(found):
     names |= {("year", value): (value, value) for value in found["year"] if value != "unknown"}
     for dimension, slug, name in _institutions(found):
         names[dimension, slug] = (name, slug)
-    for dimension, model in (("country", Country), ("theme", Theme)):
-        named = _named(model.objects.filter(pk__in=found[dimension]), "pk", "name")
-        names |= {(dimension, code): (name, code) for code, name in named}
+    for dimension, words in named({dimension: found[dimension] for dimension in ("country", "theme")}).items():
+        names |= {(dimension, code): (name, code) for code, name in words.items()}
     programmes = Programme.objects.published().filter(pk__in=found["programme"])
     names |= {("programme", str(pk)): (title, ref) for pk, ref, title in _named(programmes, "pk", "reference", "title")}
     return names

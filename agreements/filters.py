@@ -1,6 +1,7 @@
 """The questions a reader may put to the list of agreements; the page, its counts and its exports share them."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 import django_filters
 from django import forms
@@ -59,6 +60,14 @@ class AgreementFilter(django_filters.FilterSet):
     class Meta:
         model = Agreement
         fields = []
+
+    _form_class = None
+
+    def get_form_class(self):
+        """Made once: what it is made of never changes, and its words are translated when they are shown."""
+        if AgreementFilter._form_class is None:
+            AgreementFilter._form_class = super().get_form_class()
+        return AgreementFilter._form_class
 
     @cached_property
     def asked(self):
@@ -119,8 +128,11 @@ class AgreementFilter(django_filters.FilterSet):
 
     def address(self, **changes):
         """The address of the same selection with some questions changed (None leaves one out), from the first page."""
-        query = self.data.copy()
-        for name in ("page", "older", "newer", *changes):
-            query.pop(name, None)
-        query.update({name: value for name, value in changes.items() if value is not None})
-        return f"?{query.urlencode()}"
+        kept = [written for name, written in self._written if name not in changes]
+        return "?" + "&".join([*kept, *(urlencode({name: value}) for name, value in changes.items() if value)])
+
+    @cached_property
+    def _written(self):
+        """(name, as it is written) of what the address asks, without the page of the list."""
+        asked = [(name, value) for name, values in self.data.lists() for value in values]
+        return [(name, urlencode({name: value})) for name, value in asked if name not in ("page", "older", "newer")]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from agreements.deadlines import DEADLINES
 from agreements.models import Agreement, Extension, Meeting, Programme
-from agreements.occasions import Kind, Occasion
+from agreements.occasions import Kind, Occasion, is_ahead
 from register.publication import Publication
 
 
@@ -30,8 +30,10 @@ class Meetings(Kind):
         is_known = Q(starts_on__month__gt=0) | Q(starts_on__lt=first // 10000 * 10000) | Q(ends_on__lte=last)
         return self.dated(gte=first, lte=last) | (runs & is_known)
 
-    def is_ahead(self, day):
-        return Q(ends_on=None, starts_on__latest__gte=day) | Q(starts_on__isnull=False, ends_on__latest__gte=day)
+    def is_near(self, found, day, most):
+        """A meeting under way may have begun long before: none is left out by its date."""
+        begins, ends = is_ahead("starts_on", day), is_ahead("ends_on", day)
+        return Q(begins, ends_on=None) | Q(ends, starts_on__isnull=False)
 
     def is_in_year_alone(self, year):
         number = year * 10000

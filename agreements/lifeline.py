@@ -1,6 +1,6 @@
 """The life line: what happened to an agreement, laid out on a line of years. Places are percentages of its width."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -9,8 +9,7 @@ from register.axis import Axis, place
 from register.dates import PartialDate
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """Something dated in a life: its kind names the mark, ``date`` is partial or None where unknown.
 
     A computed one follows from other dates; no source states it.
@@ -31,14 +30,15 @@ class Event:
         return " – ".join(map(str, self.dates))
 
 
-@dataclass(frozen=True)
-class Mark:
-    kind: str
-    label: str
-    dates: str
+class Mark(NamedTuple):
+    event: Event
     x: float
     width: float
     is_span: bool
+
+    @property
+    def kind(self):
+        return self.event.kind
 
     @property
     def middle(self):
@@ -47,14 +47,20 @@ class Mark:
 
 def life_of(agreement):
     """The events of an annotated agreement in the order of a life; those of unknown date have ``date`` None."""
-    stated = [
-        Event("signature", _("signature"), agreement.signed_on) if agreement.is_signed else None,
-        Event("entry", _("entry into force"), agreement.entry_into_force_on) if agreement.entry_into_force_on else None,
-        Event("suspension", _("suspension"), agreement.suspended_on) if agreement.suspended_on else None,
-        Event("termination", _("termination"), agreement.terminated_on) if agreement.terminated_on else None,
-        Event("end", _("end"), agreement.ends_on) if agreement.ends_on else None,
-    ]
-    return [*(event for event in stated if event), *_computed(agreement)]
+    return [*_stated(agreement), *_computed(agreement)]
+
+
+def _stated(agreement):
+    if agreement.is_signed:
+        yield Event("signature", _("signature"), agreement.signed_on)
+    if agreement.entry_into_force_on:
+        yield Event("entry", _("entry into force"), agreement.entry_into_force_on)
+    if agreement.suspended_on:
+        yield Event("suspension", _("suspension"), agreement.suspended_on)
+    if agreement.terminated_on:
+        yield Event("termination", _("termination"), agreement.terminated_on)
+    if agreement.ends_on:
+        yield Event("end", _("end"), agreement.ends_on)
 
 
 def _computed(agreement):
@@ -106,7 +112,7 @@ class Line:
         last = (event.until or event.date).last_day
         x, width = self.axis.span(place(event.date.first_day), place(last, share_gone=1))
         is_span = event.date.precision != "day" or bool(event.until)
-        return Mark(event.kind, event.label, event.words, x, width, is_span)
+        return Mark(event, x, width, is_span)
 
 
 class LifeLine(Line):

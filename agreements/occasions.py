@@ -4,9 +4,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter
 
-from django.db.models import Count, F, Model, Q, QuerySet, Value
+from django.db.models import Count, F, IntegerField, Model, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from register.dates import PartialDate
+
+# Beyond every YYYYMMDD number.
+END_OF_TIME = 99_999_999
+
+
+def is_ahead(column, day, until=END_OF_TIME):
+    """A condition that an index answers: some possible day of the date is ``day`` or later.
+
+    Of those that begin after the day, only up to ``until``, a YYYYMMDD number or an expression.
+    """
+    month, year = day.year * 10000 + day.month * 100, day.year * 10000
+    return Q(**{f"{column}__gte": day, f"{column}__lte": until}) | Q(**{f"{column}__in": [month, year]})
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,10 +49,20 @@ class Kind:
 
         Those of some owners only, where they are given.
         """
-        found = self.records().filter(self.is_ahead(day)).order_by(*self.order_ahead)
+        found = self.records()
         if owners is not None:
             found = found.filter(**{f"{self.owner or 'pk'}__in": owners})
-        return [self.occasion(record) for record in found[:most]]
+        near = found.filter(self.is_near(found, day, most)).order_by(*self.order_ahead)
+        return [self.occasion(record) for record in near[:most]]
+
+    def is_near(self, found, day, most):
+        """A condition for what is ahead of the day that leaves at least the nearest ``most``, of however many.
+
+        What is known to the day stands in the order of the index: nothing beyond so many of these comes before them.
+        """
+        known = found.prefetch_related(None).filter(self.dated(gte=day, day__gt=0)).order_by(self.column)
+        last = Subquery(known.values(self.column)[most - 1 : most], output_field=IntegerField())
+        return is_ahead(self.column, day, until=Coalesce(last, Value(END_OF_TIME)))
 
     @property
     def order(self):
@@ -51,10 +74,6 @@ class Kind:
 
     def is_between(self, first, last):
         return self.dated(gte=first, lte=last)
-
-    def is_ahead(self, day):
-        # The first condition follows from the second, and an index answers it.
-        return self.dated(gte=day.year * 10000, latest__gte=day)
 
     def is_in_year_alone(self, year):
         return self.dated(exact=year * 10000)

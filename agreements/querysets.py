@@ -102,10 +102,6 @@ class ProgrammeQuerySet(PublishableQuerySet):
     def latest_first(self):
         return self.order_by(F("starts_on").desc(nulls_last=True), "-reference")
 
-    def set_in_motion_by(self, agreement):
-        """Those that rest on the agreement, or a component of which it implements, each once."""
-        return self.filter(Q(agreements=agreement) | Q(components__implementing_agreement=agreement)).distinct()
-
 
 class MeetingQuerySet(PublishableQuerySet):
     def get_by_natural_key(self, reference):

@@ -37,26 +37,28 @@ class Family:
 def family_of(agreement):
     """The published agreements up to ``DEEPEST`` links away, what is implemented or amended above what does it.
 
-    Falsy where there is none. Costs one query a level, at most ``DEEPEST``.
+    Falsy where there is none. Costs one query a level, at most ``DEEPEST``, and one for those that were found.
     """
     members, links, is_cut = _walk(agreement)
     if len(members) == 1:
         return Family([], is_cut=False)
-    return Family(_tree(agreement, members, links), is_cut)
+    others = Agreement.objects.as_lines().in_bulk(members - {agreement.pk})
+    return Family(_tree(agreement, others | {agreement.pk: agreement}, links), is_cut)
 
 
 def _walk(agreement):
-    members, links, edge, is_cut = {agreement.pk: agreement}, {}, {agreement.pk}, False
+    """(the agreements by their numbers, the links between them, whether some were left out)."""
+    members, links, edge, is_cut = {agreement.pk}, {}, {agreement.pk}, False
     for _level in range(DEEPEST):
         found = list(_links_of(edge).exclude(pk__in=list(links))[: MOST + 1])
         is_cut, edge = is_cut or len(found) > MOST, set()
         for link in found:
-            new = [one for one in (link.target, link.source) if one.pk not in members]
+            new = {link.target_id, link.source_id} - members
             if len(members) + len(new) > MOST:
                 is_cut = True
                 continue
-            members.update({one.pk: one for one in new})
-            edge.update(one.pk for one in new)
+            members |= new
+            edge |= new
             links[link.pk] = link
         if not edge:
             break
@@ -66,7 +68,7 @@ def _walk(agreement):
 def _links_of(pks):
     public = Q(source__publication=Publication.PUBLISHED, target__publication=Publication.PUBLISHED)
     touching = AgreementLink.objects.filter(Q(source__in=pks) | Q(target__in=pks))
-    return touching.filter(public).select_related("source", "target").order_by("pk")
+    return touching.filter(public).order_by("pk")
 
 
 def _tree(agreement, members, links):

@@ -11,12 +11,14 @@ _NAMES = [*columns("name_at_signature"), *columns("institution__name")]
 def give_states(agreements, day):
     """Give published agreements their ``state`` and ``state_on``, as ``with_state`` would; returns them as a list.
 
-    The states come from the index, where they are worked out for every day.
+    The states come from the index, where they are worked out for every day; its ``facets`` are given along.
     """
     agreements = list(agreements)
-    turns = index.turns_of("agreement", [agreement.pk for agreement in agreements])
-    for agreement, state in zip(agreements, holding((turns[row.pk] for row in agreements), day), strict=True):
+    known = index.known_of("agreement", [agreement.pk for agreement in agreements])
+    states = holding((turns for _facets, turns in (known[row.pk] for row in agreements)), day)
+    for agreement, state in zip(agreements, states, strict=True):
         agreement.state, agreement.state_on = state, day
+        agreement.facets = known[agreement.pk][0].split()
     return agreements
 
 
@@ -29,7 +31,8 @@ def give_names(agreements):
     signing = Party.objects.filter(agreement__in=[row.pk for row in agreements], role=Party.Role.SIGNATORY)
     names = {agreement.pk: [] for agreement in agreements}
     for pk, *texts in signing.values_list("agreement", *_NAMES):
-        names[pk].append(first_filled(texts[:3], order) or first_filled(texts[3:], order))
+        at_signature = any(texts[:3])
+        names[pk].append(first_filled(texts[:3] if at_signature else texts[3:], order))
     for agreement in agreements:
         agreement.signed_by = names[agreement.pk]
     return agreements

@@ -1,7 +1,7 @@
 """Questions asked of institutions and memberships."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 
 from register.publication import Publication, PublishableQuerySet
 from register.translated import alphabetical
@@ -34,6 +34,11 @@ class MembershipQuerySet(models.QuerySet):
 
     def public(self):
         return self.filter(institution__publication=Publication.PUBLISHED, network__publication=Publication.PUBLISHED)
+
+    def by_rank(self):
+        """As they stand on a board: the highest role first, then the latest to begin; see ``partners.mandates``."""
+        ranks = [When(role=role, then=Value(rank)) for rank, role in enumerate(self.model.Role.values)]
+        return self.order_by(Case(*ranks, default=Value(len(ranks))), F("starts_on").desc(nulls_last=True), "pk")
 
     def held_on(self, day):
         """Those whose known period holds the whole of that day; an unknown bound excludes nothing."""

@@ -15,7 +15,23 @@ from register.search.terms import Question
 # How many of its agreements the page of an institution shows; the list has them all.
 LATEST = 25
 
-members = Prefetch("network_memberships", Membership.objects.public().select_related("institution"))
+# How many mandates of each network stand beside those of others; its own page has them all.
+MEMBERS = 8
+leading = Prefetch(
+    "network_memberships",
+    Membership.objects.public().by_rank().select_related("institution")[:MEMBERS],
+    to_attr="leading",
+)
+
+
+def give_sizes(networks):
+    """Give networks (with their ``leading`` mandates) how many members they have, and whether more than are at hand."""
+    sizes = counts.by("member")
+    for network in networks:
+        at_hand = {mandate.institution_id for mandate in network.leading}
+        network.member_count = sizes.get(network.slug, 0)
+        network.has_more = network.member_count > len(at_hand)
+    return networks
 
 
 class InstitutionList(Page, ListView):
@@ -41,13 +57,13 @@ class NetworkList(Page, ListView):
     template_name = "partners/network_list.html"
 
     def get_queryset(self):
-        return Institution.objects.published().networks().by_name().prefetch_related(members)
+        return Institution.objects.published().networks().by_name().prefetch_related(leading)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        every = [mandate for network in context["object_list"] for mandate in network.network_memberships.all()]
-        for network in context["object_list"]:
-            own = network.network_memberships.all()
+        every = [mandate for network in context["object_list"] for mandate in network.leading]
+        for network in give_sizes(context["object_list"]):
+            own = network.leading
             network.board = Board(own, self.day, context["is_mirrored"], beside=every)
         return context
 

@@ -1,6 +1,7 @@
 """A line of years on which dates are laid. Places are percentages of its width, mirrored where one reads that way."""
 
 from calendar import isleap
+from datetime import date
 
 # A day is too thin to be seen: what is drawn is at least this wide, in percent.
 THINNEST = 2
@@ -9,7 +10,7 @@ THINNEST = 2
 def place(day, share_gone=0):
     """A day as a fractional year, at its beginning (``share_gone`` 0) or at its end (1)."""
     days = 366 if isleap(day.year) else 365
-    return day.year + (day.timetuple().tm_yday - 1 + share_gone) / days
+    return day.year + (day.toordinal() - date(day.year, 1, 1).toordinal() + share_gone) / days
 
 
 class Axis:

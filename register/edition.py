@@ -1,9 +1,9 @@
 """Which edition of the register a page shows. It changes in the transaction of each write: no copy is ever stale."""
 
-from functools import lru_cache
+from functools import lru_cache, wraps
 from uuid import uuid4
 
-from django.db import models
+from django.db import connection, models
 
 from register.models import Edition, Identity
 from register.search.index import at_the_end
@@ -11,7 +11,10 @@ from register.search.index import at_the_end
 
 def current():
     """The mark of the edition; empty before the first write."""
-    return Edition.objects.values_list("mark", flat=True).first() or ""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT mark FROM register_edition")
+        mark = cursor.fetchone()
+    return mark[0] if mark else ""
 
 
 def renew():
@@ -30,6 +33,12 @@ def follow(*watched):
             signal.connect(written, sender=model, weak=False)
         for field in model._meta.many_to_many:
             models.signals.m2m_changed.connect(written, sender=field.remote_field.through, weak=False)
+
+
+def remembered(read):
+    """Let ``read()`` be asked once for each edition: for what stays small however large the register."""
+    kept = lru_cache(maxsize=2)(lambda mark: read())
+    return wraps(read)(lambda: kept(current()))
 
 
 @lru_cache(maxsize=4)

@@ -107,7 +107,7 @@ class SearchEntry(models.Model):
 class Tally(models.Model):
     """How many published records bear a facet; kept at every write.
 
-    A block of days during which something holds is a dimension without values: SQLite finds it among all of them at once.
+    A block of days during which something holds is a dimension without values, so that SQLite finds it by the index.
     """
 
     pk = models.CompositePrimaryKey("dimension", "value")

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 
 LANGUAGES = ("fr", "ar", "en")
+_PLACES = {language: place for place, language in enumerate(LANGUAGES)}
 
 
 class TranslatedText(str):
@@ -28,14 +29,13 @@ def reading_order(language=None):
 
 @cache
 def _order(wanted):
-    return (wanted, *(code for code in LANGUAGES if code != wanted)) if wanted in LANGUAGES else LANGUAGES
+    return [wanted, *(code for code in LANGUAGES if code != wanted)] if wanted in LANGUAGES else list(LANGUAGES)
 
 
 def first_filled(texts, order):
     """The text to show of three that were read as values (fr, ar, en): the first that is filled, in reading order."""
-    by_language = dict(zip(LANGUAGES, texts, strict=True))
     for language in order:
-        if text := by_language[language]:
+        if text := texts[_PLACES[language]]:
             return TranslatedText(text, language, language != order[0])
     return TranslatedText("", order[0], False)
 

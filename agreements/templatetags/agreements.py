@@ -1,7 +1,7 @@
 """How agreements stand on a page of any floor: as catalogue entries with their life lines on one axis."""
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 
@@ -23,14 +23,13 @@ def agreement_entries(agreements, day, question=None):
 @register.simple_tag
 def facet_choices(facet):
     """The values of a facet as list items: a list has some fifty of them."""
-    return format_html_join("\n", '<li><a href="{}"{}>{}</a> <span>{}</span></li>', map(_choice, facet.choices))
+    return SafeString("\n".join(map(_choice, facet.choices)))
 
 
 def _choice(choice):
-    return choice.address, _CURRENT if choice.is_chosen else "", text(initial(choice.name)), amount(choice.count)
-
-
-_CURRENT = SafeString(' aria-current="true"')
+    current = ' aria-current="true"' if choice.is_chosen else ""
+    name = conditional_escape(text(initial(choice.name)))
+    return f'<li><a href="{escape(choice.address)}"{current}>{name}</a> <span>{amount(choice.count)}</span></li>'
 
 
 @register.inclusion_tag("components/lifeline.html")

@@ -15,9 +15,11 @@ from agreements.relations import family_of
 from agreements.sentences import opening
 from agreements.standing import give_names, give_states
 from agreements.views.related import give_commitments, meetings, sources
+from agreements.vocabularies import named
 from register.axis import Axis
 from register.dates import PartialDate
 from register.pages import Page
+from register.search import fold
 
 
 class AgreementList(Page, TemplateView):
@@ -64,7 +66,6 @@ class AgreementDetail(Page, DetailView):
         return Agreement.objects.published().prefetch_related(
             Prefetch("parties", parties),
             "signatories",
-            "themes",
             sources,
             meetings,
             Prefetch("documents", documents),
@@ -73,16 +74,24 @@ class AgreementDetail(Page, DetailView):
     def get_object(self, queryset=None):
         return give_states([super().get_object(queryset)], self.day)[0]
 
+    def _values(self, dimension):
+        """What the index says of the agreement in one dimension."""
+        pairs = (facet.split("=", 1) for facet in self.object.facets)
+        return [value for name, value in pairs if name == dimension]
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         held = self.object.meetings.all()
         give_commitments(held, self.object)
+        themes = named({"theme": self._values("theme")})["theme"]
+        programmes = Programme.objects.published().filter(pk__in=self._values("programme"))
         events = events_of(self.object, held)
         axis = Axis.around([date for event in events for date in event.dates], self.day, context["is_mirrored"])
         return context | {
             "life_line": LifeLine(self.object, axis, self.day, events),
             "computed": [event for event in events if event.is_computed],
-            "programmes": list(Programme.objects.published().set_in_motion_by(self.object)),
+            "themes": sorted(themes.items(), key=lambda theme: fold(theme[1])),
+            "programmes": list(programmes.latest_first()),
             "family": family_of(self.object),
             "opening": opening(self.object),
             "address": self.request.build_absolute_uri(self.object.get_absolute_url()),

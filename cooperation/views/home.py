@@ -5,12 +5,12 @@ from django.views.generic import TemplateView
 from agreements.deadlines import upcoming
 from agreements.models import Agreement
 from partners.models import Institution
-from partners.views import members
+from partners.views import give_sizes, leading
 from register.pages import Page
 from register.search import counts, engines
 from register.search.engines import Match
 
-LATEST = 5
+LATEST, NETWORKS = 5, 6
 
 
 class Home(Page, TemplateView):
@@ -20,6 +20,7 @@ class Home(Page, TemplateView):
         context = super().get_context_data(**kwargs)
         sizes = counts.by("group")
         newest = map(engines.record_of, engines.numbers(Match(choices=(("group=agreement",),)), LATEST))
+        networks = list(Institution.objects.published().networks().by_name().prefetch_related(leading)[: NETWORKS + 1])
         latest = Agreement.objects.published().filter(pk__in=list(newest), is_signed=True)
         return context | {
             "agreement_count": sizes.get("agreement", 0),
@@ -27,6 +28,7 @@ class Home(Page, TemplateView):
             "country_count": len(counts.by("country")),
             "programme_count": sizes.get("programme", 0),
             "latest": latest.as_lines().latest_first(),
-            "networks": Institution.objects.published().networks().by_name().prefetch_related(members),
+            "networks": give_sizes(networks[:NETWORKS]),
+            "has_more_networks": len(networks) > NETWORKS,
             "deadlines": upcoming(self.day),
         }

@@ -4,7 +4,6 @@ from collections import Counter
 
 from django.db import connection
 
-from register.models import Tally
 from register.search.days import tokens_holding
 
 
@@ -13,11 +12,9 @@ def top(dimensions, most):
     best = "SELECT * FROM (SELECT dimension, value, count FROM register_tally WHERE dimension = %s AND count > 0"
     each = f"{best} ORDER BY dimension, count DESC, value LIMIT %s) AS best"
     found = {dimension: [] for dimension in dimensions}
-    with connection.cursor() as cursor:
-        values = [value for dimension in dimensions for value in (dimension, most)]
-        cursor.execute(" UNION ALL ".join([each] * len(found)), values)
-        for dimension, value, count in cursor.fetchall():
-            found[dimension].append((value, count))
+    asked = [value for dimension in dimensions for value in (dimension, most)]
+    for dimension, value, count in _rows(" UNION ALL ".join([each] * len(found)), asked):
+        found[dimension].append((value, count))
     for values in found.values():
         values.sort(key=lambda pair: (-pair[1], pair[0]))
     return found
@@ -25,14 +22,16 @@ def top(dimensions, most):
 
 def by(dimension):
     """{value: count} of a whole dimension."""
-    return dict(Tally.objects.filter(dimension=dimension, count__gt=0).values_list("value", "count"))
+    return dict(_rows("SELECT value, count FROM register_tally WHERE dimension = %s AND count > 0", [dimension]))
 
 
 def of(*facets):
     """{facet: count} of some ``dimension=value`` facets; those that stand on no record count 0."""
     split = [tuple(facet.split("=", 1)) for facet in facets]
-    found = Tally.objects.filter(dimension__in={d for d, _ in split}, value__in={v for _, v in split})
-    counts = {f"{tally.dimension}={tally.value}": tally.count for tally in found}
+    dimensions, values = sorted({dimension for dimension, _ in split}), sorted({value for _, value in split})
+    asked = f"dimension IN ({_places(dimensions)}) AND value IN ({_places(values)})"
+    found = _rows(f"SELECT dimension, value, count FROM register_tally WHERE {asked}", [*dimensions, *values])
+    counts = {f"{dimension}={value}": count for dimension, value, count in found}
     return {facet: counts.get(facet, 0) for facet in facets}
 
 
@@ -44,9 +43,20 @@ def holding_on(day, everything):
 def holding_on_days(days, everything):
     """{day: {what: count}} for several days, in one query."""
     asked = {(day, what): tokens_holding(what, day) for day in days for what in everything}
-    tokens = {token for blocks in asked.values() for token in blocks}
-    found = dict(Tally.objects.filter(dimension__in=tokens, value="").values_list("dimension", "count"))
+    tokens = sorted({token for blocks in asked.values() for token in blocks})
+    blocks = f"SELECT dimension, count FROM register_tally WHERE dimension IN ({_places(tokens)}) AND value = ''"
+    found = dict(_rows(blocks, tokens))
     counts = {day: Counter() for day in days}
     for (day, what), blocks in asked.items():
         counts[day][what] = sum(found.get(block, 0) for block in blocks)
     return counts
+
+
+def _places(values):
+    return ", ".join(["%s"] * len(values))
+
+
+def _rows(sql, values):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()

@@ -1,7 +1,9 @@
 """Days as words: what holds over a stretch of days is a few tokens, so that the index answers for any day."""
 
+import re
 from datetime import date
 
+_TURN = re.compile(r"([0-9]+)([^0-9 ]+)")
 _FIRST = date(1000, 1, 1).toordinal()
 _LEVELS = 20
 _END = 1 << _LEVELS
@@ -34,12 +36,7 @@ def blocks_holding(day):
 
 def turns_of(text):
     """Read ``0negotiated 372000in_force``: (day number, what holds from then on), in order."""
-    return [_turn(word) for word in text.split()]
-
-
-def _turn(word):
-    digits = len(word) - len(word.lstrip("0123456789"))
-    return int(word[:digits]), word[digits:]
+    return [(int(number), what) for number, what in _TURN.findall(text)]
 
 
 def tokens_of(text):
@@ -59,10 +56,4 @@ def holding(texts, day):
     """What holds on a day according to each text of turns; an iterator."""
     number = number_of(day)
     for text in texts:
-        now = ""
-        for word in text.split():
-            at, what = _turn(word)
-            if at > number:
-                break
-            now = what
-        yield now
+        yield next((what for at, what in reversed(_TURN.findall(text)) if int(at) <= number), "")

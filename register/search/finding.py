@@ -29,7 +29,8 @@ class Answers:
 def best(match, offset, limit):
     """Numbers of entries: those with the words in their title first, whole words before beginnings, then the newest."""
     numbers = {}
-    for within in ("whole title", "title", "anywhere"):
+    has_beginnings = any(term.is_prefix for term in match.question.wanted)
+    for within in ("whole title", "title", "anywhere") if has_beginnings else ("title", "anywhere"):
         numbers |= dict.fromkeys(engines.numbers(replace(match, within=within), offset + limit))
         if len(numbers) >= offset + limit:
             break

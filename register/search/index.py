@@ -194,12 +194,12 @@ def _learn(written):
     SearchWord.objects.bulk_create(new, ignore_conflicts=True)
 
 
-def turns_of(name, pks):
-    """{pk: turns} of records of a group; empty turns for those without an entry."""
+def known_of(name, pks):
+    """{pk: (facets, turns)} of records of a group, both empty for those without an entry."""
     number = _groups[name].number
     records = {pk * engines.GROUPS + number: pk for pk in pks}
-    found = SearchEntry.objects.filter(record__in=records).values_list("record", "turns")
-    return dict.fromkeys(pks, "") | {records[record]: turns for record, turns in found}
+    found = SearchEntry.objects.filter(record__in=records).values_list("record", "facets", "turns")
+    return dict.fromkeys(pks, ("", "")) | {records[record]: known for record, *known in found}
 
 
 def recount():

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
 
@@ -72,11 +73,16 @@ class Question:
         return [word for term in self.wanted for word in term.words]
 
 
+@lru_cache(maxsize=10_000)
+def _terms_of(run):
+    """The terms of one run of letters: texts say the same words again and again."""
+    return tuple(terms(run))
+
+
 def _is_answer(run, question):
-    words = terms(run)
     return any(
         word == asked or (term.is_prefix and word.startswith(asked))
-        for word in words
+        for word in _terms_of(run)
         for term in question.wanted
         for asked in term.words
     )

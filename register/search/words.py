@@ -20,7 +20,7 @@ def whole(question):
 
 
 def _is_known(word):
-    return bool(engines.numbers(Match(question=Question((Term((word,)),))), 1))
+    return bool(engines.count(Match(question=Question((Term((word,)),))), 1))
 
 
 def corrections(question):

@@ -1,8 +1,12 @@
 """What every template uses to show a text with its language, a date that may be unknown, an amount, an address."""
 
+from functools import cache
+
 from django import template
+from django.conf import settings
 from django.urls import reverse, translate_url
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
@@ -41,6 +45,16 @@ def known(date):
     return _("date unknown") if date is None else date
 
 
+@register.simple_tag
+def period(starts_on, ends_on):
+    """From when to when, as far as it is known."""
+    if starts_on and ends_on:
+        return format_html('<span class="period">{} – {}</span>', starts_on, ends_on)
+    if starts_on:
+        return _("since: %(starts_on)s") % {"starts_on": starts_on}
+    return _("until: %(ends_on)s") % {"ends_on": ends_on} if ends_on else _("period not stated")
+
+
 @register.filter
 def amount(value):
     """A number with its thousands apart and no idle decimals: 1 250 000 in French and Arabic, 1,250,000 in English."""
@@ -58,18 +72,24 @@ def initial(value):
 
 
 @register.simple_tag(takes_context=True)
-def in_language(context, code):
-    """The address of this page in another language."""
+def in_languages(context):
+    """This page in each language of the site, as (code, address, name of the language in itself)."""
     request = context.get("request")
-    return translate_url(request.get_full_path() if request else reverse("home"), code)
+    here = request.get_full_path() if request else reverse("home")
+    return [(code, translate_url(here, code), _name_of(code)) for code, _name in settings.LANGUAGES]
 
 
-@register.inclusion_tag("components/nav_link.html", takes_context=True)
+@cache
+def _name_of(code):
+    return initial(get_language_info(code)["name_local"])
+
+
+@register.simple_tag(takes_context=True)
 def nav_link(context, name, label):
     """A link of the main navigation, marked when the page lies under it."""
-    url = reverse(name)
-    request = context.get("request")
-    return {"url": url, "label": label, "is_current": bool(request) and request.path.startswith(url)}
+    address, request = reverse(name), context.get("request")
+    current = SafeString(' aria-current="page"' if request and request.path.startswith(address) else "")
+    return format_html('<a href="{}"{}>{}</a>', address, current, label)
 
 
 @register.simple_tag

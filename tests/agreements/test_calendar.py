@@ -188,7 +188,7 @@ def test_the_file_costs_a_fixed_number_of_queries(client, django_assert_num_quer
         meeting = factories.meeting(starts_on=f"2090-12-{day}", agreements=[record])
         Commitment.objects.create(meeting=meeting, text_fr="Suite", due_on=record.ends_on)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/calendrier.ics")
 
 

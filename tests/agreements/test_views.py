@@ -84,6 +84,8 @@ def test_the_list_costs_a_fixed_number_of_queries(client, django_assert_num_quer
         factories.party(agreement=record)
         factories.party(agreement=record)
 
+    client.get("/conventions/")
+
     with django_assert_num_queries(9):
         client.get("/conventions/")
 

@@ -50,7 +50,7 @@ def test_the_networks_cost_a_fixed_number_of_queries(client, django_assert_num_q
     for _ in range(rows):
         factories.membership()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/reseaux/")
 
 
