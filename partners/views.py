@@ -14,6 +14,8 @@ from register.search.terms import Question
 
 # How many of its agreements the page of an institution shows; the list has them all.
 LATEST = 25
+# How many of its roles in programmes; the pages of the programmes name them all.
+ROLES = 25
 
 # How many mandates of each network stand beside those of others; its own page has them all.
 MEMBERS = 8
@@ -92,6 +94,6 @@ class InstitutionDetail(Page, DetailView):
             "countries": countries.exclude(pk=self.object.country_id).by_name(),
             "mandates": Board(held, self.day, context["is_mirrored"]),
             "board": Board(within, self.day, context["is_mirrored"]),
-            "programme_roles": roles.select_related("programme"),
+            "programme_roles": roles.select_related("programme").order_by("-programme__reference", "pk")[:ROLES],
             "sources": self.object.sources.select_related("publisher"),
         }

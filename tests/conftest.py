@@ -7,9 +7,12 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
+from django.db import transaction
 from django.utils.translation import override
 
 from agreements.models import Document
+from register import edition
+from tests.copies import Copy
 
 FIXTURES = sorted(Path(settings.BASE_DIR, "fixtures").glob("*.json"))
 
@@ -47,10 +50,24 @@ def private_documents(monkeypatch, tmp_path):
     return tmp_path
 
 
+@pytest.fixture(scope="session")
+def load_register(django_db_setup, django_db_blocker):
+    """A function that fills the empty register as ``make run`` does; the fixtures are read once by each worker."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        copy = Copy(lambda: call_command("loaddata", *FIXTURES, verbosity=0))
+        transaction.set_rollback(True)
+
+    def load():
+        copy.write()
+        edition.renew()
+
+    return load
+
+
 @pytest.fixture
-def loaded_register(db):
+def loaded_register(db, load_register):
     """The register as ``make run`` loads it."""
-    call_command("loaddata", *FIXTURES, verbosity=0)
+    load_register()
 
 
 @pytest.fixture

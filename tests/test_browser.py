@@ -52,12 +52,8 @@ def chromium():
 
 
 @pytest.fixture
-def register_site(transactional_db, live_server):
-    from django.core.management import call_command
-
-    from tests.conftest import FIXTURES
-
-    call_command("loaddata", *FIXTURES, verbosity=0)
+def register_site(transactional_db, live_server, load_register):
+    load_register()
     return live_server.url
 
 
@@ -87,18 +83,21 @@ def test_every_page_fits_its_window_and_breaks_no_policy(chromium, register_site
 PUBLIC = [path for path in PAGES if not path.startswith("gestion/")]
 
 
-@pytest.mark.parametrize(
-    ("prefix", "width", "scheme"),
-    [("/", 1280, "light"), ("/", 375, "dark"), ("/ar/", 375, "light"), ("/ar/", 1280, "dark")],
-)
-def test_axe_finds_nothing_on_any_public_page(chromium, register_site, prefix, width, scheme):
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("prefix", ["/", "/ar/"])
+def test_axe_finds_nothing_on_any_public_page_light_or_dark(chromium, register_site, prefix, width):
     from axe_playwright_python.sync_playwright import Axe
 
-    page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = chromium.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    axe, colours = Axe(), {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
     found = []
     for path in PUBLIC:
         page.goto(f"{register_site}{prefix}{path}")
-        found += [(path, fault["id"]) for fault in Axe().run(page).response["violations"]]
+        found += [(path, fault["id"]) for fault in axe.run(page).response["violations"]]
+        # What the dark theme changes is the colours alone.
+        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        found += [(path, "dark", fault["id"]) for fault in axe.run(page, options=colours).response["violations"]]
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
 
     assert found == []
 

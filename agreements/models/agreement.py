@@ -107,8 +107,9 @@ class Agreement(Publishable):
                 condition=Q(terminated_on__isnull=False),
             ),
             models.Index(
+                "publication",
                 NoticeMonth("ends_on", "notice_months"),
-                name="agreement_notice",
+                name="agreement_notice_month",
                 condition=Q(notice_months__isnull=False),
             ),
         ]
