@@ -6,6 +6,9 @@ from django.urls import reverse
 
 from register.dates import FIRST_YEAR, LAST_YEAR
 
+# What a part of an address may hold as it is (RFC 3986, section 3.3); Django's routes leave the same.
+SAFE = "!$&'()*+,;=/~:@"
+
 
 class YearConverter:
     """Four digits, within the years that the register knows."""
@@ -40,4 +43,4 @@ class Addresses:
         self.before, self.after = reverse(route, args=["-"]).rsplit("-", 1)
 
     def __getitem__(self, key):
-        return f"{self.before}{quote(key)}{self.after}"
+        return f"{self.before}{quote(key, safe=SAFE)}{self.after}"

@@ -1,9 +1,11 @@
 from datetime import date
+from random import Random
 
 import pytest
 
 from agreements.deadlines import upcoming
 from agreements.models import Agreement
+from register.dates import PartialDate
 from register.publication import Publication
 from tests import factories
 
@@ -133,3 +135,18 @@ def test_what_a_meeting_agreed_falls_due_on_the_page_of_the_meeting():
     factories.commitment(meeting=meeting, text="Suite", due_on="2026-03")
 
     assert [(deadline.title, deadline.url) for deadline in upcoming(DAY)] == [("Suite", "/en/rencontres/RM-0001/")]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_nearest_deadlines_are_those_whose_last_day_comes_first_however_well_they_are_known(seed):
+    draw = Random(seed)
+    ends = [
+        PartialDate(draw.choice([2025, 2026, 2027]), month, draw.choice([0, 0, *range(1, 28)]) if month else 0)
+        for month in draw.choices(range(13), k=40)
+    ]
+    for end in ends:
+        factories.agreement(ends_on=end)
+
+    ahead = sorted(end.last_day for end in ends if end.last_day >= DAY)
+    for most in (1, 5, 100):
+        assert [deadline.last_day for deadline in upcoming(DAY, most)] == ahead[:most]

@@ -90,3 +90,19 @@ def test_the_name_of_the_register_is_that_of_the_edition(client):
     identity.save()
 
     assert ("Premier nom" in first, "Second nom" in client.get("/").text) == (True, True)
+
+
+def test_a_theme_or_a_country_that_is_renamed_bears_its_new_name_at_once(client):
+    theme, country = factories.theme("ess", name="Économie sociale"), factories.country("KW")
+    agreement = factories.agreement([factories.institution(country=country), factories.institution()])
+    agreement.themes.add(theme)
+    factories.agreement()
+    assert "Économie sociale" in client.get("/conventions/").text
+
+    theme.name_fr, country.name_fr = "Économie solidaire", "État du Koweït"
+    theme.save()
+    country.save()
+
+    for address in ["/conventions/", agreement.get_absolute_url().removeprefix("/en")]:
+        assert "Économie solidaire" in client.get(address).text
+    assert "État du Koweït" in client.get("/conventions/").text

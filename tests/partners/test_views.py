@@ -193,3 +193,44 @@ def test_the_directory_answers_as_the_search_of_everything_does(client):
     assert found("conseil -national") == ["Conseil économique"]
     assert found('"conseil économique"') == ["Conseil économique"]
     assert len(found("")) == 2
+
+
+def test_beside_others_a_network_shows_its_eight_leading_mandates_and_how_many_members_it_has(client):
+    network = factories.network(name="Réseau")
+    for number in range(8):
+        factories.membership(network=network, institution=factories.institution(name=f"Membre {number}"))
+    president = factories.institution(name="Présidence")
+    factories.membership(network=network, institution=president, role="president", starts_on="2020")
+
+    for address in ["/en/reseaux/", "/en/"]:
+        page = words(client.get(address))
+
+        assert page.index("Présidence") < page.index("Membre 0")
+        assert "Membre 7" not in page
+        assert "9 members in all" in page
+    assert "Membre 7" in words(client.get(network.get_absolute_url()))
+
+
+def test_a_network_that_shows_all_its_members_does_not_count_them(client):
+    factories.membership()
+
+    assert "in all" not in words(client.get("/en/reseaux/"))
+
+
+def test_home_shows_six_networks_and_leads_to_the_others(client):
+    for number in range(7):
+        factories.network(name=f"Réseau {number}")
+
+    page = words(client.get("/en/"))
+
+    assert "Réseau 5" in page
+    assert "Réseau 6" not in page
+    assert "All networks" in page
+
+
+def test_an_institution_shows_its_last_twenty_five_roles_in_programmes(client):
+    institution = factories.institution()
+    for _ in range(26):
+        factories.programme_role(of=factories.programme(), institution=institution)
+
+    assert len(client.get(institution.get_absolute_url()).context["programme_roles"]) == 25

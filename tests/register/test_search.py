@@ -9,7 +9,9 @@ from agreements.models import Agreement
 from agreements.querysets import AGREEMENT_TEXTS
 from partners.models import Country, Institution
 from partners.querysets import INSTITUTION_TEXTS
-from register.search import fold, search
+from register.search import engines, fold, search
+from register.search.engines import Match
+from register.search.terms import Question
 from tests import factories
 
 
@@ -193,3 +195,20 @@ def test_no_query_is_an_error(memorandum):
     assert len(HOSTILE) > 200
 
     assert {staff_search(Agreement.objects.all(), query).count() <= 2 for query in HOSTILE} == {True}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("few", [0, 1, 3, 100])
+@pytest.mark.parametrize("oldest_first", [False, True])
+def test_few_answers_and_many_come_in_the_same_order(monkeypatch, few, oldest_first):
+    monkeypatch.setattr(engines, "FEW", few)
+    for year in (2013, 2011, 2015, 2012, 2014):
+        factories.agreement(title="Littoral", signed_on=str(year))
+    match = Match(question=Question.parse("littoral"))
+
+    first = engines.numbers(match, 3, oldest_first=oldest_first)
+    then = engines.numbers(match, 3, offset=3, oldest_first=oldest_first)
+
+    years = [number // engines.RECORDS // 10_000 for number in first + then]
+    assert years == sorted(years, reverse=not oldest_first)
+    assert len(years) == 5
