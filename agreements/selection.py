@@ -22,6 +22,7 @@ USUAL = 7
 FACETS = ["kind", "country", "party", "theme", "network", "programme", "year"]
 DIMENSIONS = ["state", *FACETS]
 GROUP = ("group=agreement",)
+COUNTED = ["facets", "turns"]
 
 
 class Selection:
@@ -79,7 +80,7 @@ class Selection:
                 return counts.holding_on(self.day, [self.chosen["state"]])[self.chosen["state"]]
             facet = f"{names[0]}={self.chosen[names[0]]}"
             return counts.of(facet)[facet]
-        return engines.count(self.match(), self.limit + 1)
+        return len(self._newest)
 
     @property
     def is_small(self):
@@ -118,15 +119,21 @@ class Selection:
         return found
 
     def _counted_for(self, name):
-        return self._count(without=name)[name] if name in self.chosen else self._counted[name]
+        if name not in self.chosen:
+            return self._counted[name]
+        return self._count(engines.columns(self.match(without=name), COUNTED, self.limit))[name]
+
+    @cached_property
+    def _newest(self):
+        """What is counted of the newest entries of the selection, of one more than ``limit``."""
+        return engines.columns(self.match(), COUNTED, self.limit + 1)
 
     @cached_property
     def _counted(self):
-        return self._count()
+        return self._count(self._newest[: self.limit])
 
-    def _count(self, without=None):
-        """{dimension: Counter}, from the newest entries of the selection, at most ``limit``."""
-        rows = engines.columns(self.match(without), ["facets", "turns"], self.limit)
+    def _count(self, rows):
+        """{dimension: Counter} of some entries."""
         counted = {name: Counter() for name in FACETS}
         for facet, count in Counter(" ".join(row[0] for row in rows).split()).items():
             name, value = facet.split("=", 1)

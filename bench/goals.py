@@ -13,7 +13,7 @@ QUERIES = {"list": 10, "deep": 10, "search": 10, "record": 12}
 
 def ratio(kind, database, size, first_page):
     """The most that a page of that kind may cost, in empty views, or None. ``first_page`` is what the list costs."""
-    of_search = 45 if database == "sqlite" else 55 if size <= 100_000 else 100
+    of_search = None if size < 100_000 else 45 if database == "sqlite" else 55 if size == 100_000 else 100
     known = {"list": 30, "deep": GROWN * first_page, "search": of_search, "record": 20, "suggestions": 5, "again": 2.5}
     return known.get(kind)
 

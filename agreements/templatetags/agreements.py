@@ -4,6 +4,7 @@ from django import template
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
 
 from agreements.entries import entries
 from agreements.models import Meeting
@@ -21,8 +22,23 @@ def agreement_entries(agreements, day, question=None):
 
 
 @register.simple_tag
+def facet_sections(facets):
+    """Facets as sections, each with its values: a list has some fifty of them."""
+    every = escape(_("All of them"))
+    return SafeString("\n".join(_section(facet, every) for facet in facets))
+
+
+def _section(facet, every):
+    name, rest = facet.dimension, f'<p><a href="{escape(facet.rest)}">{every}</a></p>' if facet.rest else ""
+    return (
+        f'<section class="facet" aria-labelledby="facet-{name}"><h2 id="facet-{name}">{escape(facet.label)}</h2>'
+        f"<ul>\n{facet_choices(facet)}\n</ul>{rest}</section>"
+    )
+
+
+@register.simple_tag
 def facet_choices(facet):
-    """The values of a facet as list items: a list has some fifty of them."""
+    """The values of a facet as list items."""
     return SafeString("\n".join(map(_choice, facet.choices)))
 
 
