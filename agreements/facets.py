@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from agreements.models import Agreement, Programme
 from agreements.selection import DIMENSIONS, USUAL
 from agreements.states import State
-from agreements.vocabularies import named
+from agreements.vocabularies import names_of
 from partners.models import Institution
 from register.translated import columns, first_filled, reading_order
 
@@ -76,7 +76,7 @@ def _names(found):
     names |= {("year", value): (value, value) for value in found["year"] if value != "unknown"}
     for dimension, slug, name in _institutions(found):
         names[dimension, slug] = (name, slug)
-    for dimension, words in named({dimension: found[dimension] for dimension in ("country", "theme")}).items():
+    for dimension, words in names_of({dimension: found[dimension] for dimension in ("country", "theme")}).items():
         names |= {(dimension, code): (name, code) for code, name in words.items()}
     programmes = Programme.objects.published().filter(pk__in=found["programme"])
     names |= {("programme", str(pk)): (title, ref) for pk, ref, title in _named(programmes, "pk", "reference", "title")}

@@ -76,7 +76,7 @@ class AgreementQuerySet(PublishableQuerySet):
         return self.filter(pk__in=parties.values("agreement"))
 
     def as_lines(self):
-        """Read only what a line of a list shows; see ``standing.give_lines`` for the state and the parties."""
+        """Read only what a line of a list shows; ``standing`` gives the state and the parties."""
         return self.only(*LINE)
 
     def with_parties(self):

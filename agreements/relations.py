@@ -42,12 +42,14 @@ def family_of(agreement):
     members, links, is_cut = _walk(agreement)
     if len(members) == 1:
         return Family([], is_cut=False)
-    others = Agreement.objects.as_lines().in_bulk(members - {agreement.pk})
-    return Family(_tree(agreement, others | {agreement.pk: agreement}, links), is_cut)
+    known = Agreement.objects.published().as_lines().in_bulk(members) | {agreement.pk: agreement}
+    # One that was withdrawn meanwhile takes its links along.
+    links = [link for link in links if link.source_id in known and link.target_id in known]
+    return Family(_tree(agreement, known, links), is_cut)
 
 
 def _walk(agreement):
-    """(the agreements by their numbers, the links between them, whether some were left out)."""
+    """(the keys of the agreements, the links between them, whether some were left out)."""
     members, links, edge, is_cut = {agreement.pk}, {}, {agreement.pk}, False
     for _level in range(DEEPEST):
         found = list(_links_of(edge).exclude(pk__in=list(links))[: MOST + 1])

@@ -14,7 +14,7 @@ def vocabularies():
     return {name: {pk: texts for pk, *texts in rows} for name, rows in read.items()}
 
 
-def named(found):
+def names_of(found):
     """{dimension: {code: name in the active language}} for {dimension: codes}, those that there are, in their order."""
     known, order = vocabularies(), reading_order()
     return {

@@ -15,7 +15,7 @@ from agreements.relations import family_of
 from agreements.sentences import opening
 from agreements.standing import give_names, give_states
 from agreements.views.related import give_commitments, meetings, sources
-from agreements.vocabularies import named
+from agreements.vocabularies import names_of
 from register.axis import Axis
 from register.dates import PartialDate
 from register.pages import Page
@@ -83,7 +83,7 @@ class AgreementDetail(Page, DetailView):
         context = super().get_context_data(**kwargs)
         held = self.object.meetings.all()
         give_commitments(held, self.object)
-        themes = named({"theme": self._values("theme")})["theme"]
+        themes = names_of({"theme": self._values("theme")})["theme"]
         programmes = Programme.objects.published().filter(pk__in=self._values("programme"))
         events = events_of(self.object, held)
         axis = Axis.around([date for event in events for date in event.dates], self.day, context["is_mirrored"])

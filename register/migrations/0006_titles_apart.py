@@ -1,4 +1,7 @@
-"""Words of titles stand in the vector of PostgreSQL a second time, marked, instead of bearing a weight."""
+"""Words of titles stand in the vector of PostgreSQL a second time, marked, instead of bearing a weight.
+
+Backwards, rebuild_search writes the weights anew.
+"""
 
 from django.db import migrations
 

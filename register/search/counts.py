@@ -27,6 +27,8 @@ def by(dimension):
 
 def of(*facets):
     """{facet: count} of some ``dimension=value`` facets; those that stand on no record count 0."""
+    if not facets:
+        return {}
     split = [tuple(facet.split("=", 1)) for facet in facets]
     dimensions, values = sorted({dimension for dimension, _ in split}), sorted({value for _, value in split})
     asked = f"dimension IN ({_places(dimensions)}) AND value IN ({_places(values)})"

@@ -234,3 +234,7 @@ def test_an_institution_shows_its_last_twenty_five_roles_in_programmes(client):
         factories.programme_role(of=factories.programme(), institution=institution)
 
     assert len(client.get(institution.get_absolute_url()).context["programme_roles"]) == 25
+
+
+def test_a_directory_in_which_nothing_is_found_is_answered_kindly(client):
+    assert client.get("/institutions/", {"q": "introuvable"}).status_code == 200
