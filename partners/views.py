@@ -1,6 +1,6 @@
 """Public pages of institutions and networks."""
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.views.generic import DetailView, ListView
 
 from partners.mandates import Board, memberships_of
@@ -87,6 +87,8 @@ class InstitutionDetail(Page, DetailView):
         countries = Country.objects.filter(pk__in=signed.values("country"))
         held, within = memberships_of(self.object)
         roles = self.object.programme_roles.filter(programme__publication=Publication.PUBLISHED)
+        latest_first = F("programme__starts_on").desc(nulls_last=True), "-programme__reference", "pk"
+        roles = list(roles.select_related("programme").order_by(*latest_first)[: ROLES + 1])
         return context | {
             "signed": signed,
             "in_force": signed.holding("in_force", "to_renew"),
@@ -94,6 +96,7 @@ class InstitutionDetail(Page, DetailView):
             "countries": countries.exclude(pk=self.object.country_id).by_name(),
             "mandates": Board(held, self.day, context["is_mirrored"]),
             "board": Board(within, self.day, context["is_mirrored"]),
-            "programme_roles": roles.select_related("programme").order_by("-programme__reference", "pk")[:ROLES],
+            "programme_roles": roles[:ROLES],
+            "has_more_roles": len(roles) > ROLES,
             "sources": self.object.sources.select_related("publisher"),
         }

@@ -230,10 +230,18 @@ def test_home_shows_six_networks_and_leads_to_the_others(client):
 
 def test_an_institution_shows_its_last_twenty_five_roles_in_programmes(client):
     institution = factories.institution()
-    for _ in range(26):
-        factories.programme_role(of=factories.programme(), institution=institution)
+    for number in range(25):
+        programme = factories.programme(title=f"Programme {number}", starts_on=str(2020 - number))
+        factories.programme_role(of=programme, institution=institution)
+    assert "The latest 25" not in words(client.get(institution.get_absolute_url()))
 
-    assert len(client.get(institution.get_absolute_url()).context["programme_roles"]) == 25
+    factories.programme_role(of=factories.programme(title="Le dernier", starts_on="2021"), institution=institution)
+    page = words(client.get(institution.get_absolute_url()))
+
+    assert page.index("Le dernier") < page.index("Programme 0")
+    assert "Programme 23" in page
+    assert "Programme 24" not in page
+    assert "The latest 25" in page
 
 
 def test_a_directory_in_which_nothing_is_found_is_answered_kindly(client):
