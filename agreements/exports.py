@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Programme
 from register.search.engines import record_of
-from register.tabular import spreadsheet, writing
+from register.tabular import spreadsheet
+from register.tabular.writing import text
 
 CHUNK = 500
 TYPES = {
@@ -89,7 +90,7 @@ def _plain(value):
 
 def csv_lines(selection, columns):
     rows = ([_cell(column.read(row)) for column in columns] for row in agreements_of(selection))
-    return writing.lines([column.heading for column in columns], rows)
+    return text.lines([column.heading for column in columns], rows)
 
 
 def json_pieces(selection, columns, about):

@@ -247,7 +247,7 @@ def test_a_file_that_changes_nothing_has_nothing_to_confirm(importer, cese):
 
 
 @pytest.mark.parametrize(
-    ("content", "limit"), [(b"slug\n" + b"x" * (5 * 1024 * 1024), "5"), (b"slug;kind\n" + b"a;b\n" * 5001, "1000")]
+    ("content", "limit"), [(b"slug\n" + b"x" * (10 * 1024 * 1024), "10"), (b"slug;kind\n" + b"a;b\n" * 5001, "5000")]
 )
 def test_a_file_beyond_the_limits_is_refused_with_a_sentence_naming_the_limit(importer, content, limit):
     answer = upload(signed_in(importer), content)

@@ -8,7 +8,7 @@ from cooperation.statistics import MOST, SERIES
 from cooperation.timeline import Timeline
 from register.charts import Columns
 from register.pages import Page
-from register.tabular.writing import lines
+from register.tabular.writing.text import lines
 
 
 class Statistics(Page, TemplateView):

@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from register.tabular import exchange
-from register.tabular.reading import LARGEST, MOST_ROWS
+from register.tabular.reading import ON_THE_WEB
 from register.tabular.uploads import MemoryHandler, UploadForm
 from register.tabular.widgets import FILE_LANGUAGE
 
@@ -118,8 +118,8 @@ class TabularAdmin(admin.ModelAdmin):
             "title": _("Bring in a file: %(records)s") % {"records": self.opts.verbose_name_plural},
             "opts": self.opts,
             "columns": self.resource_class().file_columns(),
-            "most_rows": MOST_ROWS,
-            "largest": LARGEST // 1024**2,
+            "most_rows": ON_THE_WEB.rows,
+            "largest": ON_THE_WEB.size // 1024**2,
         }
         return TemplateResponse(request, f"admin/tabular/{name}.html", page | context, status=status)
 

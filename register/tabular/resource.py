@@ -1,5 +1,7 @@
 """The base of every resource: import-export's fields and widgets, read as a whole file before anything is written."""
 
+from io import BytesIO
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import capfirst
@@ -9,11 +11,12 @@ from import_export.resources import ModelResource
 
 from register.fields import PartialDateField
 from register.search import fold
-from register.tabular import widgets, writing
+from register.tabular import widgets
 from register.tabular.columns import Column, field_errors
 from register.tabular.plan import CellError, Plan, Record, Row
-from register.tabular.reading import check_characters, read
+from register.tabular.reading import check_characters, open_sheet
 from register.tabular.validation import full_clean
+from register.tabular.writing import text
 
 _WIDGETS = {
     PartialDateField: widgets.PartialDateWidget,
@@ -68,7 +71,7 @@ class TabularResource(ModelResource):
         """The lines of a CSV file of the records, one by one."""
         records = queryset.iterator(chunk_size=self.get_chunk_size())
         rows = (row for record in records for row in self.file_rows(record))
-        return writing.lines([column.file_heading for column in self.file_columns()], rows)
+        return text.lines([column.file_heading for column in self.file_columns()], rows)
 
     def file_columns(self):
         return self.columns
@@ -81,7 +84,7 @@ class TabularResource(ModelResource):
     def plan_file(self, content):
         """The Plan of a file. Raises ValidationError when the file as a whole cannot be read."""
         known = {heading: column for column in self.file_columns() for heading in column.known_headings}
-        sheet = read(content, lambda heading: fold(heading) in known)
+        sheet = open_sheet(BytesIO(content), lambda heading: fold(heading) in known)
         plan = Plan()
         columns = self._match(sheet.headings, known, plan)
         if plan.errors:

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.utils.translation import gettext_lazy as _
 
-from register.tabular.reading import LARGEST
+from register.tabular.reading import ON_THE_WEB
 
 
 class MemoryHandler(FileUploadHandler):
@@ -18,7 +18,7 @@ class MemoryHandler(FileUploadHandler):
         self.kept = BytesIO()
 
     def receive_data_chunk(self, raw_data, start):
-        self.kept.write(raw_data[: max(LARGEST + 1 - self.kept.tell(), 0)])
+        self.kept.write(raw_data[: max(ON_THE_WEB.size + 1 - self.kept.tell(), 0)])
 
     def file_complete(self, file_size):
         self.kept.seek(0)
