@@ -24,8 +24,26 @@ class CountryNames(Names):
 class InstitutionNames(Names):
     expected = _("the permanent address, acronym, name or former name of an institution of the register")
 
+    may_grow = True
+    kinds = Institution.Kind.choices
+
     def records(self):
         return Institution.objects.prefetch_related("former_names")
+
+    def newcomer(self, name, kind):
+        """A draft: its name goes to the language of its letters."""
+        field = "name_ar" if any("\u0600" <= letter <= "\u06ff" for letter in name) else "name_fr"
+        made = Institution(slug=self.free_slug(name) or self.free_slug("institution"), kind=kind, **{field: name})
+        self.add(made)
+        return made
+
+    def free_slug(self, name):
+        """A permanent address made of a name, which no institution bears; empty where no letter can be used."""
+        base = slugify(name)[:70]
+        slug, number = base, 2
+        while slug and self.all(slug):
+            slug, number = f"{base}-{number}", number + 1
+        return slug
 
     def tiers(self, institution):
         former = institution.former_names.all() if institution.pk else []
@@ -41,6 +59,7 @@ class InstitutionNames(Names):
 
 
 class NetworkNames(InstitutionNames):
+    may_grow = False
     expected = _("the permanent address, acronym or name of a network of the register")
 
     def records(self):
@@ -83,7 +102,7 @@ class InstitutionResource(TabularResource):
         texts = {name: row.values.get(name, "") for name in ("name_fr", "name_ar", "name_en", "acronym")}
         if not slug:
             self._refuse_doublet(row, institutions, texts)
-            slug = row.values["slug"] = self._free_slug(institutions, texts)
+            slug = row.values["slug"] = institutions.free_slug(texts["acronym"] or texts["name_fr"] or texts["name_en"])
         if not any(institution.slug == slug for institution in institutions.all(slug)):
             row.instance = Institution(slug=slug, **texts)
             institutions.add(row.instance)
@@ -94,13 +113,6 @@ class InstitutionResource(TabularResource):
             for twin in institutions.all(texts[name])[:1]:
                 sentence = _("An institution of this name is in the register: give its permanent address, %(slug)s.")
                 row.errors.append(self.error(row, self.fields[name], sentence % {"slug": twin.slug}))
-
-    def _free_slug(self, institutions, texts):
-        base = slugify(texts["acronym"] or texts["name_fr"] or texts["name_en"])[:70]
-        slug, number = base, 2
-        while slug and institutions.all(slug):
-            slug, number = f"{base}-{number}", number + 1
-        return slug
 
 
 class MembershipResource(TabularResource):

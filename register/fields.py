@@ -166,23 +166,41 @@ class ReferenceField(models.CharField):
         model, reference = type(instance), getattr(instance, self.attname)
         if not reference:
             setattr(instance, self.attname, self._next(model))
-        elif add and self.unique:
+        elif add and self.unique and not instance.__dict__.pop("_reference_is_counted", False):
             self._count(self._number(reference))
         return super().pre_save(instance, add)
+
+    def give(self, instances):
+        """References for all new rows that have none, and the others counted, in one go before they are inserted."""
+        without = [instance for instance in instances if not getattr(instance, self.attname)]
+        given = [self._number(getattr(i, self.attname)) for i in instances if getattr(i, self.attname)]
+        self._count(max(given, default=0))
+        if without:
+            last = self._count(self._last(type(without[0])), step=len(without))
+            for number, instance in enumerate(without, start=last - len(without) + 1):
+                setattr(instance, self.attname, self._written(number))
+        for instance in instances:
+            instance._reference_is_counted = True
 
     def _number(self, reference):
         prefix, _dash, number = reference.rpartition("-")
         return int(number) if prefix == self.prefix and number.isdecimal() else 0
 
+    def _written(self, number):
+        return f"{self.prefix}-{number:04}"
+
     def _next(self, model):
+        return self._written(self._count(self._last(model), step=1))
+
+    def _last(self, model):
+        """The highest number that a row bears, whatever the counter says."""
         last = (
             model._default_manager.filter(**{f"{self.attname}__startswith": f"{self.prefix}-"})
             .order_by(Length(self.attname).desc(), f"-{self.attname}")
             .values_list(self.attname, flat=True)
             .first()
         )
-        number = self._count(self._number(last) if last else 0, step=1)
-        return f"{self.prefix}-{number:04}"
+        return self._number(last) if last else 0
 
     @transaction.atomic
     def _count(self, at_least, step=0):

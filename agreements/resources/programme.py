@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Component, Programme, ProgrammeRole
@@ -54,8 +53,8 @@ class ComponentResource(TabularResource):
             "ends_on",
         ]
 
-    def difference_heading(self, column, row):
-        return f"{capfirst(str(column.heading))} ({row.values.get('component_order')})"
+    def part_of(self, row):
+        return str(row.values.get("component_order"))
 
     def plan_row(self, row, programme, times):
         """The Record of the row's component, matched by its number; ``times`` counts the numbers met so far."""
@@ -78,6 +77,8 @@ class ProgrammeRoleColumn(RoleColumn):
 
 
 class ProgrammeResource(ReferencedResource):
+    # Lines of one programme belong together wherever they stand: a file is planned whole.
+    part = None
     agreements = RelatedColumn("agreements", _("contractual framework"), AgreementNames)
     funders = ProgrammeRoleColumn("funders", _("funders"), ProgrammeRole.Role.FUNDER)
     leads = ProgrammeRoleColumn("leads", _("leads"), ProgrammeRole.Role.LEAD)
@@ -179,11 +180,6 @@ class ProgrammeResource(ReferencedResource):
                 detail = self.components.plan_row(row, record.instance, times)
                 record.details += [detail] if detail else []
         return record
-
-    def write(self, record, user):
-        super().write(record, user)
-        for detail in record.details:
-            self.components.write(detail, user)
 
 
 def _filled(row, columns):

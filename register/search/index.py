@@ -31,6 +31,7 @@ class Group:
 
 
 _groups = {}
+_followed = {}
 _pending = threading.local()
 
 
@@ -48,6 +49,7 @@ def follow(model, touched):
 
     ``touched`` returns {group name: pks}.
     """
+    _followed[model] = touched
 
     def before_save(instance, **kwargs):
         old = model._base_manager.filter(pk=instance.pk).first() if instance.pk and not instance._state.adding else None
@@ -65,6 +67,13 @@ def follow(model, touched):
     models.signals.pre_delete.connect(before_delete, sender=model, weak=False)
     models.signals.post_save.connect(written, sender=model, weak=False)
     models.signals.post_delete.connect(written, sender=model, weak=False)
+
+
+def touch_rows(rows):
+    """What rows of one model name is refreshed, as a write of each would do: for writes that send no signal."""
+    for row in rows:
+        if type(row) in _followed:
+            touch(_known(_followed[type(row)](row)))
 
 
 def _known(touched):

@@ -1,8 +1,11 @@
-"""Files in and out of the back office: upload, shown before it happens, confirmed once."""
+"""Files in and out of the back office: brought in, shown before anything happens, confirmed once, taken back whole."""
+
+from io import BytesIO
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponseRedirect, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -13,9 +16,11 @@ from django.utils.translation import ngettext, override
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
-from register.tabular import exchange
+from register.models import FileImport
+from register.tabular import exchange, undoing
+from register.tabular.errors import errors_file
 from register.tabular.reading import ON_THE_WEB
-from register.tabular.uploads import MemoryHandler, UploadForm
+from register.tabular.uploads import MemoryHandler, NewcomersForm, UploadForm
 from register.tabular.widgets import FILE_LANGUAGE
 
 MOST_SHOWN = 1000
@@ -35,14 +40,23 @@ class TabularAdmin(admin.ModelAdmin):
         return request.user.has_perm(f"{self.opts.app_label}.export_{self.opts.model_name}")
 
     def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}"
         view = self.admin_site.admin_view
         return [
-            path("import/", view(self.import_view), name=f"{name}_import"),
-            path("import/confirm/", view(self.confirm_view), name=f"{name}_import_confirm"),
-            path("export/", view(self.export_view), name=f"{name}_export"),
+            path("import/", view(self.import_view), name=self._name("import")),
+            path("import/confirm/", view(self.confirm_view), name=self._name("import_confirm")),
+            path("import/<int:pk>/", view(self.brought_view), name=self._name("brought")),
+            path("import/<int:pk>/newcomers/", view(self.newcomers_view), name=self._name("brought_newcomers")),
+            path("import/<int:pk>/errors/", view(self.errors_view), name=self._name("brought_errors")),
+            path("import/<int:pk>/undo/", view(self.undo_view), name=self._name("brought_undo")),
+            path("export/", view(self.export_view), name=self._name("export")),
             *super().get_urls(),
         ]
+
+    def _name(self, of):
+        return f"{self.opts.app_label}_{self.opts.model_name}_{of}"
+
+    def _address(self, of, *args):
+        return reverse(f"admin:{self._name(of)}", args=args)
 
     def changelist_view(self, request, extra_context=None):
         rights = {
@@ -59,7 +73,7 @@ class TabularAdmin(admin.ModelAdmin):
         try:
             queryset = self.get_changelist_instance(request).get_queryset(request)
         except admin.options.IncorrectLookupParameters:
-            return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
+            return HttpResponseRedirect(self._address("changelist"))
         resource = self.resource_class()
         chosen = resource.get_queryset().filter(pk__in=queryset.order_by().values("pk"))
         response = StreamingHttpResponse(resource.lines(chosen), content_type="text/csv; charset=utf-8")
@@ -79,38 +93,96 @@ class TabularAdmin(admin.ModelAdmin):
 
     @method_decorator(csrf_protect)
     def _import_view(self, request):
-        if not self.has_import_permission(request):
-            raise PermissionDenied
+        self._check_rights(request)
         form = UploadForm(request.POST or None, request.FILES or None)
         if request.method != "POST" or not form.is_valid():
             return self._page(request, "import", {"form": form})
         file = form.cleaned_data["file"]
         content = file.read()
         try:
-            plan = self.resource_class().plan_file(content)
+            for _row in self.resource_class().open(BytesIO(content)).rows:
+                pass
         except ValidationError as error:
             form.add_error("file", error)
             return self._page(request, "import", {"form": form}, status=422)
+        brought = exchange.receive(self.opts.label_lower, request.user, file.name, content, timezone.now())
+        return HttpResponseRedirect(self._address("brought", brought.pk))
+
+    def brought_view(self, request, pk):
+        """What a file would do; or, once it is finished, what became of it."""
+        brought = self._brought(request, pk)
+        if brought.state != FileImport.State.SHOWN or not brought.content:
+            return self._page(request, "finished", {"brought": brought, "undo": undoing.survey(brought, self.model)})
+        plan = exchange.plan_of(brought, self.resource_class)
+        context = {"brought": brought, "plan": plan, "file_name": brought.file_name}
         if plan.errors:
-            return self._page(request, "import", {"form": form, **_errors(plan.errors)}, status=422)
-        token = None
-        if plan.new or plan.changed:
-            token = exchange.keep(self.opts.label_lower, request.user, file.name, content, plan)
-        return self._page(request, "preview", {"plan": plan, "token": token, "file_name": file.name})
+            shown = _errors(plan.errors) | {"newcomers_form": self._newcomers_form(plan)}
+            return self._page(request, "refused", context | shown, status=422)
+        token = exchange.token_of(brought, plan) if plan.new or plan.changed else None
+        return self._page(request, "preview", context | {"token": token, "most_shown": MOST_SHOWN // 5})
+
+    def _newcomers_form(self, plan, data=None):
+        return NewcomersForm(list(plan.unknown), self.resource_class().kinds_of_newcomers(), data=data)
+
+    @method_decorator(require_POST)
+    def newcomers_view(self, request, pk):
+        """Let the file create the institutions that it names and the register does not know, of the kinds chosen."""
+        brought = self._brought(request, pk)
+        form = self._newcomers_form(exchange.plan_of(brought, self.resource_class), request.POST)
+        if form.is_valid():
+            brought.newcomers |= form.kinds()
+            brought.save(update_fields=["newcomers"])
+        return HttpResponseRedirect(self._address("brought", pk))
+
+    def errors_view(self, request, pk):
+        """The lines of a file, each with what is wrong in it in one more column."""
+        brought = self._brought(request, pk)
+        if not brought.content:
+            raise Http404
+        plan = exchange.plan_of(brought, self.resource_class)
+        pieces = errors_file(bytes(brought.content), self.resource_class(), plan.errors)
+        response = HttpResponse(pieces, content_type="text/csv; charset=utf-8")
+        name = slugify(brought.file_name.rpartition(".")[0]) or "file"
+        response["Content-Disposition"] = f'attachment; filename="{name}-{_("errors")}.csv"'
+        return response
 
     @method_decorator(require_POST)
     def confirm_view(self, request):
-        if not self.has_import_permission(request):
-            raise PermissionDenied
+        self._check_rights(request)
         try:
             token = request.POST.get("token", "")
-            brought = exchange.apply(self.resource_class(), self.opts.label_lower, request.user, token)
+            brought = exchange.apply(self.resource_class, self.opts.label_lower, request.user, token)
         except exchange.NotYours:
             raise Http404 from None
         except exchange.Refused as refusal:
             return self._page(request, "failed", {"reason": refusal, **_errors(refusal.errors)}, status=409)
         self.message_user(request, _summary(brought))
-        return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
+        return HttpResponseRedirect(self._address("brought", brought.pk))
+
+    @method_decorator(require_POST)
+    def undo_view(self, request, pk):
+        brought = self._brought(request, pk)
+        try:
+            count = undoing.undo(brought, self.model, request.user, bool(request.POST.get("all")), timezone.now())
+        except exchange.Refused as refusal:
+            return self._page(request, "failed", {"reason": refusal}, status=409)
+        sentence = ngettext(
+            "The file is taken back: %(count)s record.", "The file is taken back: %(count)s records.", count
+        )
+        self.message_user(request, sentence % {"count": count})
+        return HttpResponseRedirect(self._address("brought", pk))
+
+    def _check_rights(self, request):
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+
+    def _brought(self, request, pk):
+        """A file that this person brought in; what became of files is for all who may bring files in."""
+        self._check_rights(request)
+        brought = get_object_or_404(FileImport, pk=pk, resource=self.opts.label_lower)
+        if brought.state == FileImport.State.SHOWN and brought.user != request.user:
+            raise Http404
+        return brought
 
     def _page(self, request, name, context, status=200):
         page = {

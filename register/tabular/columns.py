@@ -2,12 +2,25 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from import_export.fields import Field
 
 from register.search import fold
 from register.tabular.widgets import FILE_LANGUAGE, NamesWidget
 from register.translated import LANGUAGES
+
+# The column that a file of errors has more than the file it answers.
+REMARK = _("What to correct")
+
+
+def in_all_languages(text):
+    """The folded forms of a lazy text in the three languages."""
+    forms = set()
+    for language in LANGUAGES:
+        with override(language):
+            forms.add(fold(text))
+    return forms
 
 
 class Column(Field):
@@ -27,11 +40,7 @@ class Column(Field):
     @property
     def known_headings(self):
         """All folded headings under which the column is read: three languages, and the name of the field."""
-        headings = {fold(self.column_name)}
-        for language in LANGUAGES:
-            with override(language):
-                headings.add(fold(self.heading))
-        return headings
+        return {fold(self.column_name)} | in_all_languages(self.heading)
 
     def text(self, instance):
         return self.show(self.get_value(instance))
@@ -58,9 +67,6 @@ class RelatedColumn(Column):
     def check(self, instance, records):
         """Raise ValidationError where the records must not be written."""
 
-    def write(self, instance, records, user):
-        getattr(instance, self.attribute).set(records)
-
 
 class RoleColumn(RelatedColumn):
     """The institutions that hold one role, through a model with ``institution``, ``role`` and ``order``.
@@ -75,31 +81,38 @@ class RoleColumn(RelatedColumn):
     def show(self, value):
         return self.widget.render(value)
 
-    def _rows(self, instance):
-        return [row for row in getattr(instance, self.relation).all() if row.role == self.role]
-
     def get_value(self, instance):
-        return [row.institution for row in self._rows(instance)] if instance.pk else []
+        return [row.institution for row in self._rows(instance)]
 
     def removed(self, instance, records):
-        return [row for row in self._rows(instance) if row.institution not in records] if instance.pk else []
+        return [row for row in self._rows(instance) if row.institution not in records]
 
-    def write(self, instance, records, user):
-        rows = getattr(instance, self.relation)
-        stored = list(rows.select_related("institution").order_by("order", "pk"))
-        kept = {}
-        for row in stored:
-            if row.role == self.role and row.institution in records:
-                kept[row.institution] = row
-            elif row.role == self.role:
-                row._history_user = user
-                row.delete()
-        orders = self._orders(kept.values(), len(records), max((row.order for row in stored), default=0))
-        for record, order in zip(records, orders, strict=True):
-            row = kept.get(record) or rows.model(**{rows.field.name: instance}, institution=record, role=self.role)
-            if row.pk is None or row.order != order:
-                row.order, row._history_user = order, user
-                row.save()
+    def _rows(self, instance):
+        return [row for row in self._stored(instance) if row.role == self.role]
+
+    def _stored(self, instance):
+        return list(getattr(instance, self.relation).all()) if instance.pk else []
+
+    def rows(self, instance, records, last):
+        """(rows to insert, to update, to delete) so that these institutions hold the role, in this order.
+
+        ``last`` is the highest order number that any role of the instance has taken.
+        """
+        relation = instance._meta.get_field(self.relation)
+        kept = {row.institution: row for row in self._rows(instance) if row.institution in records}
+        new, moved = [], []
+        for record, order in zip(records, self._orders(kept.values(), len(records), last), strict=True):
+            row = kept.get(record)
+            if row is None:
+                named = {relation.field.name: instance, "institution": record, "role": self.role, "order": order}
+                new.append(relation.related_model(**named))
+            elif row.order != order:
+                row.order = order
+                moved.append(row)
+        return new, moved, self.removed(instance, records)
+
+    def last_order(self, instance):
+        return max((row.order for row in self._stored(instance)), default=0)
 
     def _orders(self, kept, count, last):
         """Rising order numbers: those of the rows that are kept, then new ones after all others."""
@@ -119,3 +132,10 @@ def field_errors(error):
             for sentence in ValidationError(errors).messages
         ]
     return [("", sentence) for sentence in error.messages]
+
+
+def unknown_names(column, error):
+    """The texts of a cell, refused with this ValidationError, for which a record could be made."""
+    if not isinstance(column.widget, NamesWidget) or not column.widget.names.may_grow:
+        return []
+    return [single.params["text"] for single in error.error_list if single.code == "unknown"]

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from datetime import timedelta
 
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.core import signing
@@ -10,11 +11,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from register import bulk, edition
 from register.models import FileImport
 from register.search.index import collecting
+from register.tabular.storing import store
 
 SALT = "register.tabular"
 LIFETIME = 24 * 3600
+# Files that were shown and left are emptied after so long.
+KEPT_FOR = timedelta(days=30)
 
 logger = logging.getLogger(__name__)
 
@@ -31,22 +36,29 @@ class Refused(Exception):
         self.errors = errors
 
 
-def keep(resource_name, user, file_name, content, plan):
-    """Keep a file that was shown; return the signed token with which its owner may apply it."""
-    brought = FileImport.objects.create(
-        user=user,
-        resource=resource_name,
-        file_name=file_name,
-        sha256=hashlib.sha256(content).hexdigest(),
-        content=content,
-        new=len(plan.new),
-        changed=len(plan.changed),
-        unchanged=len(plan.unchanged),
+def receive(resource_name, user, file_name, content, now):
+    """Keep a file so that it can be shown; those that were left a month ago are emptied."""
+    left = FileImport.objects.filter(state=FileImport.State.SHOWN, created_at__lt=now - KEPT_FOR)
+    left.exclude(content=b"").update(content=b"")
+    digest = hashlib.sha256(content).hexdigest()
+    return FileImport.objects.create(
+        user=user, resource=resource_name, file_name=file_name, sha256=digest, content=content
     )
+
+
+def plan_of(brought, make_resource):
+    """What a kept file would do now. Raises ValidationError when it cannot be read."""
+    resource = make_resource()
+    resource.admit(brought.newcomers)
+    return resource.plan_file(bytes(brought.content))
+
+
+def token_of(brought, plan):
+    """The signed token with which the owner of a file may apply what was shown, and nothing else."""
     return signing.dumps([brought.pk, plan.digest], salt=SALT)
 
 
-def apply(resource, resource_name, user, token):
+def apply(make_resource, resource_name, user, token):
     """Apply a kept file once and return its FileImport. Raises NotYours, or Refused when nothing was written."""
     try:
         pk, digest = signing.loads(token, salt=SALT, max_age=LIFETIME)
@@ -56,8 +68,7 @@ def apply(resource, resource_name, user, token):
         raise NotYours from None
     own = FileImport.objects.filter(pk=pk, user=user, resource=resource_name)
     try:
-        with transaction.atomic():
-            return _apply(resource, own, user, digest)
+        return _apply(make_resource, own, digest)
     except (NotYours, _AlreadyFinished):
         raise
     except Exception as error:
@@ -76,30 +87,52 @@ class _AlreadyFinished(Refused):
     pass
 
 
-def _apply(resource, own, user, digest):
-    brought = own.select_for_update().first()
+def _apply(make_resource, own, digest):
+    """Planned before the transaction, so that others wait as little as possible; anew in it if someone wrote since."""
+    brought, before = _waiting(own), edition.current()
+    plan = _planned(brought, make_resource, digest)
+    with transaction.atomic():
+        brought = _waiting(own.select_for_update())
+        if edition.current() != before:
+            plan = _planned(brought, make_resource, digest)
+        with collecting():
+            _write(plan, brought)
+        brought.new, brought.changed, brought.unchanged = len(plan.new), len(plan.changed), len(plan.unchanged)
+        _finish(brought, FileImport.State.APPLIED)
+    return brought
+
+
+def _waiting(own):
+    brought = own.first()
     if brought is None:
         raise NotYours
-    if brought.state != FileImport.State.SHOWN:
+    if brought.state != FileImport.State.SHOWN or not brought.content:
         raise _AlreadyFinished(_("This file has already been applied or refused: bring it in again."))
-    plan = resource.plan_file(bytes(brought.content))
+    return brought
+
+
+def _planned(brought, make_resource, digest):
+    plan = plan_of(brought, make_resource)
     if plan.errors:
         raise Refused(_("The file can no longer be taken: the register has changed since it was shown."), plan.errors)
     if plan.digest != digest:
         raise Refused(_("The register has changed since this file was shown: bring it in again."))
-    with collecting():
-        for record in [*plan.new, *plan.changed]:
-            resource.write(record, user)
-    _log(user, plan.new, ADDITION, brought)
-    _log(user, plan.changed, CHANGE, brought)
-    _finish(brought, FileImport.State.APPLIED)
-    return brought
+    return plan
 
 
-def _log(user, records, flag, brought):
+def _write(plan, brought):
+    author = bulk.Author(brought.user, brought.reason)
+    bulk.create(plan.newcomers, author)
+    store(plan.records, author)
+    for records, flag in ((plan.new, ADDITION), (plan.changed, CHANGE)):
+        log(brought, [record.instance for record in records], flag)
+
+
+def log(brought, instances, flag):
+    """What the back office shows of recent actions."""
     message = str(_("From the file %(file)s.") % {"file": brought.file_name})
-    if records:
-        LogEntry.objects.log_actions(user.pk, [record.instance for record in records], flag, message)
+    if instances:
+        LogEntry.objects.log_actions(brought.user_id, instances, flag, message)
 
 
 def _finish(brought, state):

@@ -16,9 +16,13 @@ class Names:
     """
 
     expected = ""
+    # Whether a record may be made for a name that none bears: see ``newcomer``.
+    may_grow = False
+    kinds = ()
 
     def __init__(self):
         self._tiers = defaultdict(lambda: defaultdict(list))
+        self._found, self._labels = {}, {}
         for record in self.records():
             self.add(record)
 
@@ -31,15 +35,22 @@ class Names:
     def labels(self, record):
         raise NotImplementedError
 
+    def newcomer(self, name, kind):
+        """A new record of that name and kind, not saved yet, which ``find`` finds from now on."""
+        raise NotImplementedError
+
     def add(self, record):
+        self._found, self._labels = {}, {}
         for number, texts in enumerate(self.tiers(record)):
             for name in {fold(text) for text in texts if text} - {""}:
                 self._tiers[number][name].append(record)
 
     def all(self, text):
         """The records of the surest kind of name that the text is; none when nothing bears it."""
-        name = fold(text)
-        return next((tier[name] for _number, tier in sorted(self._tiers.items()) if name in tier), [])
+        if text not in self._found:
+            name = fold(text)
+            self._found[text] = next((tier[name] for _number, tier in sorted(self._tiers.items()) if name in tier), [])
+        return self._found[text]
 
     def find(self, text):
         """The one record of that name. Raises ValidationError naming the candidates, or saying what is expected."""
@@ -59,6 +70,13 @@ class Names:
         return found[0]
 
     def label(self, record):
+        if record.pk is None:
+            return self._label(record)
+        if record.pk not in self._labels:
+            self._labels[record.pk] = self._label(record)
+        return self._labels[record.pk]
+
+    def _label(self, record):
         *labels, last = self.labels(record)
         return next((text for text in labels if "|" not in text and self.all(text) == [record]), last)
 

@@ -1,6 +1,7 @@
 """The base of every resource: import-export's fields and widgets, read as a whole file before anything is written."""
 
 from io import BytesIO
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,9 +13,9 @@ from import_export.resources import ModelResource
 from register.fields import PartialDateField
 from register.search import fold
 from register.tabular import widgets
-from register.tabular.columns import Column, field_errors
-from register.tabular.plan import CellError, Plan, Record, Row
-from register.tabular.reading import check_characters, open_sheet
+from register.tabular.columns import REMARK, Column, RoleColumn, field_errors, in_all_languages, unknown_names
+from register.tabular.plan import CellError, Difference, Plan, Record, Row
+from register.tabular.reading import ON_THE_WEB, check_characters, open_sheet
 from register.tabular.validation import full_clean
 from register.tabular.writing import text
 
@@ -30,12 +31,14 @@ class TabularResource(ModelResource):
     """A model in files. ``Meta.import_id_fields`` is the natural key; ``names`` the Names class of each foreign key;
     ``headings`` those that differ from the name of the field; ``prefix`` tells its columns from another resource's.
 
-    Nothing is written by ``plan``; ``write`` saves what a plan without errors would change.
+    Nothing is written by planning; ``storing.store`` writes what plans without errors would change.
     """
 
     names = {}
     headings = {}
     prefix = ""
+    # So many lines are planned at once.
+    part = 1000
 
     class Meta:
         clean_model_instances = True
@@ -43,6 +46,8 @@ class TabularResource(ModelResource):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.shared = {}
+        self.newcomers = []
+        self.first_lines = {}
         for column in self.fields.values():
             if isinstance(column.widget, widgets.NameWidget):
                 column.widget.shared = self.shared
@@ -81,25 +86,69 @@ class TabularResource(ModelResource):
         return [[column.text(instance) for column in self.columns]]
 
     # --- Reading files ---------------------------------------------------------------------------
-    def plan_file(self, content):
-        """The Plan of a file. Raises ValidationError when the file as a whole cannot be read."""
-        known = {heading: column for column in self.file_columns() for heading in column.known_headings}
-        sheet = open_sheet(BytesIO(content), lambda heading: fold(heading) in known)
-        plan = Plan()
-        columns = self._match(sheet.headings, known, plan)
-        if plan.errors:
-            return plan
-        rows = [self._row(line, cells, columns, plan) for line, cells in sheet.rows]
-        if not plan.errors:
-            self.plan_rows(rows, plan)
-        plan.errors.sort(key=lambda error: error.line)
-        return plan
+    def open(self, file, limits=ON_THE_WEB, mapping=None):
+        """The Sheet of a binary file, under our headings where a mapping says how its own are meant.
 
-    def _match(self, headings, known, plan):
+        Raises ValidationError when the file as a whole cannot be read.
+        """
+        known = self.columns_by_heading()
+        sheet = open_sheet(file, lambda heading: fold(heading) in known, limits)
+        return mapping.apply(sheet, self) if mapping else sheet
+
+    def plan_file(self, content, mapping=None):
+        """The Plan of a whole file. Raises ValidationError when it cannot be read."""
+        whole = Plan()
+        for part in self.plans(self.open(BytesIO(content), mapping=mapping)):
+            whole.records += part.records
+            whole.errors += part.errors
+            for name, lines in part.unknown.items():
+                whole.unknown.setdefault(name, []).extend(lines)
+        whole.errors.sort(key=lambda error: error.line)
+        whole.newcomers = self.newcomers
+        return whole
+
+    def plans(self, sheet):
+        """A Plan for each part of a sheet; one alone, with its errors, where the headings cannot be taken."""
+        plan = Plan()
+        columns = self._match(sheet.headings, plan)
+        if plan.errors:
+            yield plan
+            return
+        rows = iter(sheet.rows)
+        while lines := list(islice(rows, self.part)):
+            plan = Plan()
+            taken = [self._row(line, cells, sheet.headings, columns, plan) for line, cells in lines]
+            if not plan.errors:
+                self.plan_rows(taken, plan)
+                for row in taken:
+                    for name in row.unknown:
+                        plan.unknown.setdefault(name, []).append(row.line)
+            yield plan
+
+    def admit(self, kinds):
+        """Let institutions that no record bears be made on the way: {their name in the file: their kind}."""
+        for name, kind in kinds.items():
+            for names in (names for names in self._named() if names.may_grow):
+                self.newcomers.append(names.newcomer(name, kind))
+
+    def kinds_of_newcomers(self):
+        """(code, label) of the kinds that a record may have which is made on the way."""
+        return next((names.kinds for names in self._named() if names.may_grow), [])
+
+    def _named(self):
+        """The Names of all columns, each once."""
+        found = [c.widget.names for c in self.file_columns() if isinstance(c.widget, widgets.NameWidget)]
+        return list(dict.fromkeys(found))
+
+    def columns_by_heading(self):
+        return {heading: column for column in self.file_columns() for heading in column.known_headings}
+
+    def _match(self, headings, plan):
         """The column of each heading; unknown, repeated and missing headings are errors of line 1."""
+        known, remarks = self.columns_by_heading(), in_all_languages(REMARK)
         columns = [known.get(fold(heading)) if heading else None for heading in headings]
         for heading, column in zip(headings, columns, strict=True):
-            if heading and column is None:
+            if heading and column is None and fold(heading) not in remarks:
                 plan.errors.append(CellError(1, heading, "", _("This column is not known: take it out or correct it.")))
             elif column and columns.count(column) > 1:
                 plan.errors.append(CellError(1, heading, "", _("This column stands more than once.")))
@@ -109,7 +158,7 @@ class TabularResource(ModelResource):
                 plan.errors.append(CellError(1, missing, "", _("This column is needed to tell the records apart.")))
         return columns
 
-    def _row(self, line, cells, columns, plan):
+    def _row(self, line, cells, headings, columns, plan):
         row = Row(line, {})
         for number, cell in enumerate(cells):
             column = columns[number] if number < len(columns) else None
@@ -118,7 +167,7 @@ class TabularResource(ModelResource):
                 check_characters(cell)
                 if column:
                     row.cells[column.column_name] = cell
-                elif cell.strip():
+                elif cell.strip() and not (number < len(headings) and headings[number]):
                     raise ValidationError(_("This cell stands under no heading."))
             except ValidationError as error:
                 plan.errors.append(CellError(line, heading, cell, error.messages[0]))
@@ -131,12 +180,12 @@ class TabularResource(ModelResource):
         for row in rows:
             self.clean_row(row)
         known = self.known([self.key(row.values) for row in rows])
-        first_lines = {}
         for row in rows:
             key = self.key(row.values)
-            if key and key in first_lines:
-                row.errors.append(self._repeated(row, first_lines[key]))
-            first_lines.setdefault(key, row.line)
+            if key and key in self.first_lines:
+                row.errors.append(self._repeated(row, self.first_lines[key]))
+            elif key:
+                self.first_lines[key] = row.line
             if row.values.keys() >= set(self.get_import_id_fields()):
                 plan.records.append(self.plan_record(row, known.get(key)))
             plan.errors += row.errors
@@ -151,9 +200,9 @@ class TabularResource(ModelResource):
             if column.column_name in row.cells:
                 try:
                     row.values[column.column_name] = column.clean(row.cells)
-                except (ValueError, ValidationError) as error:
-                    message = error.messages[0] if isinstance(error, ValidationError) else str(error)
-                    row.errors.append(self.error(row, column, message))
+                except ValidationError as error:
+                    row.errors += [self.error(row, column, message) for message in error.messages]
+                    row.unknown += unknown_names(column, error)
 
     def error(self, row, column, message):
         """The error of a cell; ``column`` is None where the whole line is wrong."""
@@ -183,18 +232,22 @@ class TabularResource(ModelResource):
             after = column.show(value)
             if before == after:
                 continue
-            record.differences.append((self.difference_heading(column, row), before, after))
-            if column.is_related:
-                record.related.append((column, value))
-            else:
+            record.differences.append(Difference(column, before, after, self.part_of(row)))
+            if not column.is_related:
                 setattr(record.instance, column.attribute, value)
+                record.fields.append(column.attribute)
+            elif isinstance(column, RoleColumn):
+                record.roles.append((column, value))
+            else:
+                record.links.append((column, value))
         record.title = str(record.instance).strip(" ·")
         if record.own_changes:
             self._validate(record, row, owner)
         return record
 
-    def difference_heading(self, column, row):
-        return capfirst(str(column.heading))
+    def part_of(self, row):
+        """Which part of a record the row tells of, where it tells of a part only."""
+        return ""
 
     def new_instance(self, row, **owner):
         """An unsaved record; fields that the file leaves empty keep their defaults."""
@@ -206,23 +259,15 @@ class TabularResource(ModelResource):
     def _validate(self, record, row, owner):
         """Everything that the model asks, except of cells that could not be read: they have their error."""
         unread = {c.attribute for c in self.columns if c.column_name in row.cells and c.column_name not in row.values}
+        named = {c.attribute for c in self.columns if isinstance(c.widget, widgets.NameWidget)}
         try:
             if record.is_new:
                 self.check_new(record.instance)
-            full_clean(record.instance, unread | set(owner))
+            full_clean(record.instance, unread | named | set(owner))
         except ValidationError as error:
             row.errors += [self.error(row, self.fields.get(name), text) for name, text in field_errors(error)]
-        for column, values in record.related:
+        for column, values in record.links + record.roles:
             try:
                 column.check(record.instance, values)
             except ValidationError as error:
                 row.errors.append(self.error(row, column, error.messages[0]))
-
-    # --- Writing records -------------------------------------------------------------------------
-    def write(self, record, user):
-        """Save one record of a plan with what belongs to it."""
-        if record.is_changed:
-            record.instance._history_user = user
-            record.instance.save()
-        for column, values in record.related:
-            column.write(record.instance, values, user)

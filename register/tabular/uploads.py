@@ -28,4 +28,22 @@ class MemoryHandler(FileUploadHandler):
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(label=_("CSV file"), max_length=255, allow_empty_file=True)
+    file = forms.FileField(label=_("File"), max_length=255, allow_empty_file=True)
+
+
+class NewcomersForm(forms.Form):
+    """Which of the names that no institution bears are to become institutions, and of which kind."""
+
+    MOST = 200
+
+    def __init__(self, names, kinds, **kwargs):
+        super().__init__(**kwargs)
+        self.names = names[: self.MOST]
+        for number, name in enumerate(self.names):
+            choices = [("", _("do not create")), *kinds]
+            self.fields[f"kind_{number}"] = forms.ChoiceField(label=name, choices=choices, required=False)
+
+    def kinds(self):
+        """{name: kind} of those to be created."""
+        chosen = ((name, self.cleaned_data[f"kind_{number}"]) for number, name in enumerate(self.names))
+        return {name: kind for name, kind in chosen if kind}

@@ -159,13 +159,21 @@ class NamesWidget(NameWidget):
     """Several other records in one cell, with | between them."""
 
     def clean(self, value, row=None, **kwargs):
-        found = []
+        found, errors = [], []
         for text in filter(None, map(str.strip, value.split("|"))):
-            record = self.names.find(text)
-            if record in found:
-                raise ValidationError(_("“%(text)s” stands twice in the cell."), params={"text": text}, code="twice")
-            found.append(record)
+            try:
+                found.append(self._another(text, found))
+            except ValidationError as error:
+                errors.append(error)
+        if errors:
+            raise ValidationError(errors)
         return found
+
+    def _another(self, text, found):
+        record = self.names.find(text)
+        if record in found:
+            raise ValidationError(_("“%(text)s” stands twice in the cell."), params={"text": text}, code="twice")
+        return record
 
     def render(self, value, **kwargs):
         return SEPARATOR.join(map(self.names.label, value or []))

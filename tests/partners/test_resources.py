@@ -1,7 +1,11 @@
 import pytest
+from django.db import transaction
 
 from partners.models import Institution, Membership
 from partners.resources import InstitutionResource, MembershipResource
+from register.bulk import Author
+from register.search.index import collecting
+from register.tabular.storing import store
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -18,8 +22,8 @@ def messages(made):
 def apply(resource, user, *lines):
     made = plan(resource, *lines)
     assert messages(made) == []
-    for record in [*made.new, *made.changed]:
-        resource().write(record, user)
+    with transaction.atomic(), collecting():
+        store(made.records, Author(user))
     return made
 
 

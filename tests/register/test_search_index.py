@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.http import QueryDict
+from django.utils import timezone
 
 from agreements.filters import AgreementFilter
 from agreements.listing import ListPage
@@ -575,8 +576,9 @@ def test_a_whole_register_withdrawn_leaves_an_empty_index(register, state):
 def bring(resource, user, *lines):
     """Bring a CSV file in and confirm it."""
     name, content = resource._meta.model._meta.label_lower, "\n".join(lines).encode()
-    token = exchange.keep(name, user, "file.csv", content, resource().plan_file(content))
-    exchange.apply(resource(), name, user, token)
+    brought = exchange.receive(name, user, "file.csv", content, timezone.now())
+    token = exchange.token_of(brought, exchange.plan_of(brought, resource))
+    exchange.apply(resource, name, user, token)
 
 
 def test_files_brought_in_end_in_the_right_index(register, administrator):

@@ -1,0 +1,129 @@
+"""Writes of many rows of one model, with all that saving each would do: references, folded texts, history, index.
+
+Django's bulk writes send no signal; what follows a write of one row by signals is done here for all of them together.
+Use it within a transaction, inside ``collecting``. ``links`` are many-to-many fields: for each row the records to which
+it is to be linked and to no others, or None to leave its links as they are.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import timezone
+from simple_history.utils import get_history_model_for_model
+
+from register import edition
+from register.fields import ChangeMomentField, ReferenceField
+from register.search import FoldedField
+from register.search.index import at_the_end, touch_rows
+
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who writes, and the reason that the versions of the history bear (at most 100 characters)."""
+
+    user: object
+    reason: str = ""
+
+
+def create(rows, author, **links):
+    """Insert rows of one model; they have their keys afterwards."""
+    if rows:
+        for field in _fields(rows, ReferenceField):
+            field.give(rows)
+        type(rows[0])._base_manager.bulk_create(rows, batch_size=BATCH)
+        _written(rows, "+", author, links)
+
+
+def update(rows, names, author, **links):
+    """Write some fields of rows of one model, and what is worked out from them."""
+    if rows:
+        manager = type(rows[0])._base_manager
+        derived = [*_fields(rows, FoldedField), *_fields(rows, ChangeMomentField)]
+        for batch in batches(rows):
+            touch_rows(manager.filter(pk__in=[row.pk for row in batch]))
+        for row in rows:
+            for field in derived:
+                field.pre_save(row, add=False)
+        manager.bulk_update(rows, {*names, *(field.name for field in derived)}, batch_size=BATCH)
+        _written(rows, "~", author, links)
+
+
+def delete(rows, author):
+    """Delete rows of one model to which no other rows belong any more; their links go with them."""
+    if rows:
+        manager = type(rows[0])._base_manager
+        _written(
+            rows, "-", author, {field.name: [[]] * len(rows) for field in rows[0]._meta.many_to_many if _own(field)}
+        )
+        for batch in batches(rows):
+            # Nothing has to be collected, and no signal is due: both are done here.
+            queryset = manager.filter(pk__in=[row.pk for row in batch])
+            queryset._raw_delete(queryset.db)
+
+
+def batches(rows):
+    return [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]
+
+
+def _own(field):
+    """Whether the rows of the relation have no life of their own, as those of a model in between have."""
+    return field.remote_field.through._meta.auto_created
+
+
+def _fields(rows, kind):
+    return [field for field in rows[0]._meta.concrete_fields if isinstance(field, kind)]
+
+
+def _written(rows, kind, author, links):
+    for name, linked in links.items():
+        pairs = [(row, records) for row, records in zip(rows, linked, strict=True) if records is not None]
+        for batch in batches(pairs):
+            _link(rows[0]._meta.get_field(name), batch)
+    touch_rows(rows)
+    at_the_end(edition.renew)
+    if hasattr(type(rows[0]), "history") and getattr(settings, "SIMPLE_HISTORY_ENABLED", True):
+        _keep_versions(rows, kind, author)
+
+
+def _link(field, pairs):
+    links = field.remote_field.through._base_manager
+    own, other = field.m2m_column_name(), field.m2m_reverse_name()
+    stored = links.filter(**{f"{own}__in": [row.pk for row, _records in pairs]})
+    there = {(getattr(link, own), getattr(link, other)): link.pk for link in stored}
+    wanted = {(row.pk, record.pk): None for row, records in pairs for record in records}
+    links.filter(pk__in=[pk for pair, pk in there.items() if pair not in wanted]).delete()
+    links.bulk_create(links.model(**dict(zip((own, other), pair, strict=True))) for pair in wanted if pair not in there)
+
+
+def _keep_versions(rows, kind, author):
+    history = get_history_model_for_model(type(rows[0]))
+    names = [field.attname for field in history.tracked_fields]
+    about = {
+        "history_date": timezone.now(),
+        "history_type": kind,
+        "history_user": author.user,
+        "history_change_reason": author.reason or None,
+    }
+    versions = [history(**about, **{name: getattr(row, name) for name in names}) for row in rows]
+    history.objects.bulk_create(versions, batch_size=BATCH)
+    for field in history._history_m2m_fields:
+        for batch in batches(versions):
+            _keep_links(batch, field)
+
+
+def _keep_links(versions, field):
+    """The links of each row as they are now, kept with its version."""
+    kept, own = getattr(type(versions[0]), field.name).model, field.m2m_column_name()
+    links = defaultdict(list)
+    stored = field.remote_field.through._base_manager.filter(**{f"{own}__in": [version.id for version in versions]})
+    for link in stored:
+        links[getattr(link, own)].append(link)
+    names = [column.attname for column in field.remote_field.through._meta.concrete_fields]
+    kept.objects.bulk_create(
+        kept(history=version, **{name: getattr(link, name) for name in names})
+        for version in versions
+        for link in links[version.id]
+    )

@@ -1,0 +1,21 @@
+"""A file to correct: the lines of a file as they came, with one more column that says what is wrong in each."""
+
+from collections import defaultdict
+from io import BytesIO
+
+from register.search import fold
+from register.tabular.columns import REMARK
+from register.tabular.reading import open_sheet
+from register.tabular.writing import text
+
+
+def errors_file(content, resource, errors):
+    """The pieces of a CSV file. That column is passed over when the file is brought in again."""
+    known = resource.columns_by_heading()
+    sheet = open_sheet(BytesIO(content), lambda heading: fold(heading) in known)
+    by_line = defaultdict(list)
+    for error in errors:
+        by_line[error.line].append(f"{error.column}: {error.message}" if error.column else str(error.message))
+    width = len(sheet.headings)
+    rows = ([*cells[:width], *[""] * (width - len(cells)), " · ".join(by_line[line])] for line, cells in sheet.rows)
+    return text.lines([*sheet.headings, str(REMARK)], rows)
