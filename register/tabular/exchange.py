@@ -96,7 +96,8 @@ def _apply(make_resource, own, digest):
         if edition.current() != before:
             plan = _planned(brought, make_resource, digest)
         with collecting():
-            _write(plan, brought)
+            bulk.create(plan.newcomers, bulk.Author(brought.user, brought.reason))
+            write(plan, brought)
         brought.new, brought.changed, brought.unchanged = len(plan.new), len(plan.changed), len(plan.unchanged)
         _finish(brought, FileImport.State.APPLIED)
     return brought
@@ -120,10 +121,9 @@ def _planned(brought, make_resource, digest):
     return plan
 
 
-def _write(plan, brought):
-    author = bulk.Author(brought.user, brought.reason)
-    bulk.create(plan.newcomers, author)
-    store(plan.records, author)
+def write(plan, brought):
+    """Write what a plan without errors would change, with its history and log, under the name of a file."""
+    store(plan.records, bulk.Author(brought.user, brought.reason))
     for records, flag in ((plan.new, ADDITION), (plan.changed, CHANGE)):
         log(brought, [record.instance for record in records], flag)
 

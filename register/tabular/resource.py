@@ -1,5 +1,6 @@
 """The base of every resource: import-export's fields and widgets, read as a whole file before anything is written."""
 
+from functools import cached_property
 from io import BytesIO
 from itertools import islice
 
@@ -67,9 +68,13 @@ class TabularResource(ModelResource):
         found = (widget for kind, widget in _WIDGETS.items() if isinstance(field, kind))
         return next(found, widgets.TextWidget)()
 
-    @property
+    @cached_property
     def columns(self):
         return self.get_import_fields()
+
+    @cached_property
+    def keys(self):
+        return self.get_import_id_fields()
 
     # --- Writing files ---------------------------------------------------------------------------
     def lines(self, queryset):
@@ -152,7 +157,7 @@ class TabularResource(ModelResource):
                 plan.errors.append(CellError(1, heading, "", _("This column is not known: take it out or correct it.")))
             elif column and columns.count(column) > 1:
                 plan.errors.append(CellError(1, heading, "", _("This column stands more than once.")))
-        for name in self.get_import_id_fields():
+        for name in self.keys:
             if self.fields[name] not in columns:
                 missing = self.fields[name].file_heading
                 plan.errors.append(CellError(1, missing, "", _("This column is needed to tell the records apart.")))
@@ -162,7 +167,6 @@ class TabularResource(ModelResource):
         row = Row(line, {})
         for number, cell in enumerate(cells):
             column = columns[number] if number < len(columns) else None
-            heading = capfirst(str(column.heading)) if column else ""
             try:
                 check_characters(cell)
                 if column:
@@ -170,6 +174,7 @@ class TabularResource(ModelResource):
                 elif cell.strip() and not (number < len(headings) and headings[number]):
                     raise ValidationError(_("This cell stands under no heading."))
             except ValidationError as error:
+                heading = capfirst(str(column.heading)) if column else ""
                 plan.errors.append(CellError(line, heading, cell, error.messages[0]))
         for column in filter(None, columns[len(cells) :]):
             row.cells[column.column_name] = ""
@@ -186,13 +191,13 @@ class TabularResource(ModelResource):
                 row.errors.append(self._repeated(row, self.first_lines[key]))
             elif key:
                 self.first_lines[key] = row.line
-            if row.values.keys() >= set(self.get_import_id_fields()):
+            if row.values.keys() >= set(self.keys):
                 plan.records.append(self.plan_record(row, known.get(key)))
             plan.errors += row.errors
 
     def _repeated(self, row, line):
         sentence = _("This line is about the same record as line %(line)s.") % {"line": line}
-        return self.error(row, self.fields[self.get_import_id_fields()[0]], sentence)
+        return self.error(row, self.fields[self.keys[0]], sentence)
 
     def clean_row(self, row):
         """Read the cells of the row into ``values``; what cannot be read goes into ``errors``."""
@@ -212,12 +217,12 @@ class TabularResource(ModelResource):
 
     def key(self, values):
         """The natural key, or None for a record that has none yet."""
-        key = tuple(values.get(name) for name in self.get_import_id_fields())
+        key = tuple(values.get(name) for name in self.keys)
         return key if any(key) else None
 
     def known(self, keys):
         """The records that exist, by key."""
-        (name,) = self.get_import_id_fields()
+        (name,) = self.keys
         found = self.get_queryset().filter(**{f"{name}__in": {key[0] for key in keys if key}})
         return {(getattr(record, name),): record for record in found}
 

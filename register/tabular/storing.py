@@ -12,10 +12,14 @@ def store(records, author):
     """Write the records of a plan without errors that are new or changed. Use it within a transaction."""
     new = [record for record in records if record.is_new]
     changed = [record for record in records if record.is_changed and not record.is_new]
+    roles = _role_changes([*new, *changed])
     for wave in _waves(new):
         bulk.create([record.instance for record in wave], author, **_links(wave))
     _update(changed, author)
-    _store_roles([*new, *changed], author)
+    for added, moved, gone in roles.values():
+        bulk.delete(gone, author)
+        bulk.update(moved, ["order"], author)
+        bulk.create(added, author)
     details = [detail for record in records for detail in record.details]
     if details:
         store(details, author)
@@ -53,7 +57,8 @@ def _links(records):
     return {name: [own.get(name) for own in linked] for name in names}
 
 
-def _store_roles(records, author):
+def _role_changes(records):
+    """{relation: (rows to insert, to update, to delete)}, worked out before any record is written."""
     changes = defaultdict(lambda: ([], [], []))
     for record in records:
         last = {}
@@ -63,7 +68,4 @@ def _store_roles(records, author):
             last[column.relation] = max([taken, *(row.order for part in parts[:2] for row in part)])
             for mine, all_of_them in zip(parts, changes[column.relation], strict=True):
                 all_of_them += mine
-    for new, moved, gone in changes.values():
-        bulk.delete(gone, author)
-        bulk.update(moved, ["order"], author)
-        bulk.create(new, author)
+    return changes

@@ -129,9 +129,13 @@ class ChoiceWidget(Widget):
                     codes.setdefault(fold(label), code)
         return {fold(code): code for code, _label in self.choices} | codes
 
-    def render(self, value, **kwargs):
+    @cached_property
+    def labels(self):
         with override(FILE_LANGUAGE):
-            return str(dict(self.choices).get(value, value or ""))
+            return {code: str(label) for code, label in self.choices}
+
+    def render(self, value, **kwargs):
+        return self.labels.get(value, value or "")
 
 
 class NameWidget(Widget):
