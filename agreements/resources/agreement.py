@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Party
+from agreements.resources import twins
 from agreements.resources.names import ThemeNames
 from partners.resources import InstitutionNames
 from register.tabular.columns import RelatedColumn, RoleColumn
@@ -71,6 +72,9 @@ class AgreementResource(ReferencedResource):
             "note_ar",
             "note_en",
         ]
+
+    def point_out_twins(self, plan):
+        twins.point_out(plan.records)
 
     def get_queryset(self):
         return Agreement.objects.prefetch_related("parties__institution", "themes")

@@ -110,6 +110,8 @@ class TabularResource(ModelResource):
                 whole.unknown.setdefault(name, []).extend(lines)
         whole.errors.sort(key=lambda error: error.line)
         whole.newcomers = self.newcomers
+        if not whole.errors:
+            self.point_out_twins(whole)
         return whole
 
     def plans(self, sheet):
@@ -253,6 +255,9 @@ class TabularResource(ModelResource):
     def part_of(self, row):
         """Which part of a record the row tells of, where it tells of a part only."""
         return ""
+
+    def point_out_twins(self, plan):
+        """Give the new records of a plan their ``twins``: others of the register that they may be."""
 
     def new_instance(self, row, **owner):
         """An unsaved record; fields that the file leaves empty keep their defaults."""
