@@ -51,7 +51,7 @@ def test_what_is_written_is_read_back_headings_too():
         (b"", "empty"),
         (b" \n", "empty"),
         (b"code;titre\n", "empty"),
-        (b"code;titre\n\x81\x8d;x\n", "encoding"),
+        (b"\xff\xfec", "encoding"),
         (b'code;titre\n"A;Un\n', "csv"),
         (b"code;titre\nA;" + b"x" * 200_000, "csv"),
         (b"code;" * 300 + b"titre\nA\n", "columns"),

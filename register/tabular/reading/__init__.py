@@ -3,22 +3,26 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from register.tabular.escape import restore
-from register.tabular.reading import text
+from register.tabular.reading import kinds
 from register.tabular.reading.limits import BY_COMMAND, MB, ON_THE_WEB, Limits
 
 __all__ = ["BY_COMMAND", "ON_THE_WEB", "Limits", "Sheet", "check_characters", "open_sheet"]
+
+# The headings are looked for among so many lines.
+AMONG = 20
 
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """``rows`` yields (line, cells) once; lines are counted as a spreadsheet shows them, the headings being line 1."""
+    """``rows`` yields (line, cells) once; lines are counted as a spreadsheet shows them."""
 
     headings: list
     rows: Iterator
@@ -30,13 +34,28 @@ def open_sheet(file, is_heading, limits=ON_THE_WEB):
     ``is_heading(text)`` tells known headings. Raises ValidationError, also while the rows are read.
     """
     _check_size(file, limits)
-    records = text.rows(file, limits, is_heading)
-    headings = [restore(cell).strip() for cell in next(records)]
+    records = enumerate(kinds.reader_of(file)(file, limits, is_heading), start=1)
+    first = list(islice(records, AMONG))
+    place = _heading_place(first, is_heading)
+    headings = [restore(cell).strip() for cell in first[place][1]]
     if len(headings) > limits.columns:
         raise ValidationError(
             _("The file has more than %(limit)s columns."), params={"limit": limits.columns}, code="columns"
         )
-    return Sheet(headings, _filled(records, limits))
+    return Sheet(headings, _filled(chain(first[place + 1 :], records), limits))
+
+
+def _heading_place(records, is_heading):
+    """Where the headings stand: files of others begin with a title, or with empty lines.
+
+    The first line of which half of the filled cells are known; or else the first with two filled cells; or with one.
+    """
+    filled = [[cell for cell in cells if cell.strip()] for _line, cells in records]
+    known = [cells and 2 * sum(map(is_heading, cells)) >= len(cells) for cells in filled]
+    for is_it in (known, [len(cells) > 1 for cells in filled], filled):
+        if any(is_it):
+            return next(place for place, found in enumerate(is_it) if found)
+    raise ValidationError(_("The file is empty."), code="empty")
 
 
 def _check_size(file, limits):
@@ -51,7 +70,7 @@ def _check_size(file, limits):
 def _filled(records, limits):
     """(line, cells) of the rows that hold something. A file must hold one at least."""
     count = 0
-    for line, cells in enumerate(records, start=2):
+    for line, cells in records:
         if not any(cell.strip() for cell in cells):
             continue
         count += 1

@@ -1,0 +1,102 @@
+"""The parts of a zipped workbook, unpacked piece by piece within limits: what its headers say of sizes may be a lie."""
+
+import zipfile
+import zlib
+from xml.parsers import expat
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from register.tabular.reading.limits import MB
+
+MOST_PARTS = 2000
+# XML of workbooks is rarely packed more than thirty times; beyond this it is made to burst.
+MOST_RATIO = 1000
+DEEPEST = 100
+PIECE = 64 * 1024
+
+
+class Archive:
+    """A zip file of which each part is read at most within ``limits.unpacked`` bytes for all of them together."""
+
+    def __init__(self, file, limits):
+        try:
+            self._zip = zipfile.ZipFile(file)
+            self.names = set(self._zip.namelist())
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+            raise broken() from None
+        if len(self._zip.infolist()) > MOST_PARTS:
+            raise ValidationError(
+                _("This workbook is made of more than %(limit)s parts."), params={"limit": MOST_PARTS}, code="parts"
+            )
+        self._limits, self._left = limits, limits.unpacked
+
+    def parse(self, name, start=None, end=None, data=None):
+        """Read a part as XML: yields after each piece, while the handlers are called with plain local names."""
+        if name not in self.names:
+            raise broken()
+        parser = _parser(start, end, data)
+        try:
+            for piece in self._pieces(name):
+                parser.Parse(piece, False)
+                yield
+            parser.Parse(b"", True)
+        except expat.ExpatError:
+            raise broken() from None
+        yield
+
+    def _pieces(self, name):
+        info = self._zip.getinfo(name)
+        if info.file_size > MOST_RATIO * max(info.compress_size, 1) and info.file_size > MB:
+            raise self._too_large()
+        try:
+            with self._zip.open(info) as part:
+                while piece := part.read(PIECE):
+                    self._left -= len(piece)
+                    if self._left < 0:
+                        raise self._too_large()
+                    yield piece
+        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError, zlib.error):
+            raise broken() from None
+
+    def _too_large(self):
+        return ValidationError(
+            _("Unpacked, this workbook is larger than %(limit)s MB: divide it."),
+            params={"limit": self._limits.unpacked // MB},
+            code="unpacked",
+        )
+
+
+def broken():
+    return ValidationError(_("This workbook is damaged: open it in the spreadsheet and save it anew."), code="damaged")
+
+
+def _parser(start, end, data):
+    """An expat parser that knows elements by their local names, and takes neither a DTD nor an entity."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    depth = 0
+
+    def begin(name, attributes):
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            raise broken()
+        if start:
+            start(name.rpartition(" ")[2], attributes)
+
+    def finish(name):
+        nonlocal depth
+        depth -= 1
+        if end:
+            end(name.rpartition(" ")[2])
+
+    def refuse(*_args):
+        raise ValidationError(
+            _("This workbook defines entities, as only an attack does: it is not read."), code="entities"
+        )
+
+    parser.StartElementHandler, parser.EndElementHandler = begin, finish
+    parser.CharacterDataHandler = data
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
+    return parser

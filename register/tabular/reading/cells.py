@@ -1,0 +1,85 @@
+"""Rows of a sheet as they fill, within limits; and numbers as people write them."""
+
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+# Beyond this spreadsheets keep no more digits, and the rest is noise of their arithmetic.
+DIGITS = 15
+
+
+class Rows:
+    """Finished rows are taken by ``ready``, in order; rows that a sheet leaves out are empty."""
+
+    def __init__(self, limits):
+        self.limits = limits
+        self._line, self._cells, self._done, self._finished = 0, None, 0, []
+
+    def begin(self, line):
+        """Row ``line`` (from 1) begins, and the one before it is finished."""
+        self._finish()
+        if line <= self._line:
+            raise ValidationError(_("The lines of this sheet are out of order: save the workbook anew."), code="order")
+        self._line, self._cells = line, []
+
+    def put(self, column, text):
+        """Put a text that is not empty into a column (from 1)."""
+        if column > self.limits.columns:
+            raise ValidationError(
+                _("The file has more than %(limit)s columns."), params={"limit": self.limits.columns}, code="columns"
+            )
+        if len(text) > self.limits.cell:
+            raise ValidationError(
+                _("On line %(line)s a cell holds more than %(limit)s characters."),
+                params={"line": self._line, "limit": self.limits.cell},
+                code="cell",
+            )
+        self._cells += [""] * (column - len(self._cells))
+        self._cells[column - 1] = text
+
+    def _finish(self):
+        if self._cells:
+            self._finished.append((self._line, self._cells))
+        self._cells = None
+
+    def ready(self):
+        """The finished rows, with an empty one for each that holds nothing before them."""
+        for line, cells in self._finished:
+            if line > 2 * self.limits.rows + 100:
+                raise ValidationError(
+                    _("The file has more than %(limit)s lines: divide it."),
+                    params={"limit": self.limits.rows},
+                    code="rows",
+                )
+            while self._done + 1 < line:
+                self._done += 1
+                yield []
+            self._done = line
+            yield cells
+        self._finished.clear()
+
+    def rest(self):
+        self._finish()
+        yield from self.ready()
+
+
+def column_number(letters):
+    """1 for A, 27 for AA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def number_text(value):
+    """A Decimal as people write it: no exponent, no zeros that say nothing. What is no number stays as it is."""
+    if not value.is_finite() or abs(value.adjusted()) > 30:
+        return str(value)
+    rounded = (
+        value
+        if len(value.as_tuple().digits) <= DIGITS
+        else +value.quantize(Decimal(1).scaleb(value.adjusted() - DIGITS + 1))
+    )
+    text = f"{rounded:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
