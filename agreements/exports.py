@@ -5,24 +5,15 @@ from dataclasses import dataclass
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Prefetch
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Programme
+from register.dates import PartialDate
 from register.search.engines import record_of
-from register.tabular import spreadsheet
-from register.tabular.writing import text
+from register.tabular.writing import KINDS, Table
 
 CHUNK = 500
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-
-
-def formats_of(selection):
-    """The kinds of file in which a selection can be had: a workbook is made whole before it is sent, so a small one."""
-    return [kind for kind in TYPES if kind != "xlsx" or selection.is_small]
 
 
 @dataclass(frozen=True)
@@ -79,35 +70,39 @@ def agreements_of(selection):
         numbers = selection.older_than(numbers[-1], CHUNK)
 
 
+def pieces(kind, selection, columns, about, facts):
+    """The bytes of the file, as they are made: ``about`` is said to people as (name, value), ``facts`` to machines."""
+    if kind == "json":
+        return _objects(selection, columns, facts)
+    return KINDS[kind].pieces(
+        Table(
+            title=_("Agreements"),
+            headings=[column.heading for column in columns],
+            rows=([_cell(column.read(row)) for column in columns] for row in agreements_of(selection)),
+            about_title=_("About this file"),
+            about=about,
+            right_to_left=get_language_bidi(),
+        )
+    )
+
+
 def _cell(value):
-    return " | ".join(map(str, value)) if isinstance(value, list) else _plain(value) or ""
+    """A day is typed as one, where the file can; a month or a year stays a text."""
+    if isinstance(value, PartialDate):
+        return value.first_day if value.day else value.edtf
+    return " | ".join(map(str, value)) if isinstance(value, list) else value
 
 
 def _plain(value):
-    """Dates as EDTF, translated texts as plain ones; nothing stays None."""
+    """Dates as EDTF, translated texts as plain ones."""
+    if isinstance(value, list):
+        return [str(item) for item in value]
     return getattr(value, "edtf", value if value is None else str(value))
 
 
-def csv_lines(selection, columns):
-    rows = ([_cell(column.read(row)) for column in columns] for row in agreements_of(selection))
-    return text.lines([column.heading for column in columns], rows)
-
-
-def json_pieces(selection, columns, about):
-    """One JSON object: ``about`` and the agreements, a piece at a time."""
-    yield json.dumps(about, ensure_ascii=False, cls=DjangoJSONEncoder)[:-1] + ', "agreements": ['
+def _objects(selection, columns, facts):
+    yield (json.dumps(facts, ensure_ascii=False, cls=DjangoJSONEncoder)[:-1] + ', "agreements": [').encode()
     for number, row in enumerate(agreements_of(selection)):
-        facts = {column.name: column.read(row) for column in columns}
-        facts = {
-            name: [str(item) for item in value] if isinstance(value, list) else _plain(value)
-            for name, value in facts.items()
-        }
-        yield ("," if number else "") + "\n" + json.dumps(facts, ensure_ascii=False)
-    yield "\n]}\n"
-
-
-def xlsx_file(selection, columns, about):
-    """A file in memory: the agreements, and a sheet that says what was asked, and when."""
-    rows = ([_cell(column.read(row)) for column in columns] for row in agreements_of(selection))
-    headings = [column.heading for column in columns]
-    return spreadsheet.workbook(_("Agreements"), headings, rows, _("About this file"), about)
+        said = {column.name: _plain(column.read(row)) for column in columns}
+        yield (("," if number else "") + "\n" + json.dumps(said, ensure_ascii=False)).encode("utf-8", "replace")
+    yield b"\n]}\n"

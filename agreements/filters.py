@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from agreements.exports import formats_of
 from agreements.models import Agreement, Programme, Theme
 from agreements.selection import Selection
 from agreements.states import State
 from partners.models import Country, Institution
 from register.dates import FIRST_YEAR, LAST_YEAR
 from register.search.terms import Question
+from register.tabular.writing import KINDS
 
 
 def year_filter(label):
@@ -109,8 +109,7 @@ class AgreementFilter(django_filters.FilterSet):
     @property
     def files(self):
         """(format, address) of the selection as a file."""
-        kinds = formats_of(self.selection)
-        return [(kind.upper(), reverse("agreements_file", args=[kind]) + self.address()) for kind in kinds]
+        return [(kind.label, reverse("agreements_file", args=[name]) + self.address()) for name, kind in KINDS.items()]
 
     @property
     def chips(self):

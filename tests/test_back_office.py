@@ -74,7 +74,7 @@ def test_without_the_right_nothing_goes_out_or_comes_in(model):
     name = model.split("_")[1]
     client = signed_in(person("lectrice", *(f"{verb}_{name}" for verb in ("view", "add", "change", "delete"))))
 
-    assert client.get(reverse(f"admin:{model}_export")).status_code == 403
+    assert client.get(reverse(f"admin:{model}_export", args=["csv"])).status_code == 403
     assert client.get(reverse(f"admin:{model}_import")).status_code == 403
     assert client.post(reverse(f"admin:{model}_import")).status_code == 403
     assert client.post(reverse(f"admin:{model}_import_confirm"), {"token": "x"}).status_code == 403
@@ -88,7 +88,7 @@ def test_with_the_right_the_doors_open(model):
     name = model.split("_")[1]
     client = signed_in(person("agente", *(f"{verb}_{name}" for verb in ("add", "change", "import", "export"))))
 
-    assert client.get(reverse(f"admin:{model}_export")).status_code == 200
+    assert client.get(reverse(f"admin:{model}_export", args=["csv"])).status_code == 200
     assert client.get(reverse(f"admin:{model}_import")).status_code == 200
 
 
@@ -100,7 +100,9 @@ def test_bringing_in_asks_for_the_rights_to_add_and_change_too(missing):
 
 
 def test_strangers_are_sent_to_the_entrance(client):
-    assert [client.get(reverse(name)).status_code for name in (IMPORT, EXPORT)] == [302, 302]
+    pages = [reverse(IMPORT), reverse(EXPORT, args=["csv"])]
+
+    assert [client.get(page).status_code for page in pages] == [302, 302]
 
 
 def test_a_file_is_shown_before_anything_happens(importer, cese):
@@ -293,7 +295,7 @@ def test_what_goes_out_is_what_the_list_shows(administrator, cese):
     factories.institution(slug="odco", kind="agency", name="=Office")
     client = signed_in(administrator)
 
-    answer = client.get(reverse(EXPORT), {"kind__exact": "agency"})
+    answer = client.get(reverse(EXPORT, args=["csv"]), {"kind__exact": "agency"})
 
     lines = b"".join(answer.streaming_content).decode().splitlines()
     assert answer.streaming
@@ -305,7 +307,7 @@ def test_what_goes_out_is_what_the_list_shows(administrator, cese):
 def test_what_goes_out_respects_the_search(administrator, cese):
     factories.institution(slug="odco", name="Office")
 
-    answer = signed_in(administrator).get(reverse(EXPORT), {"q": "ancien"})
+    answer = signed_in(administrator).get(reverse(EXPORT, args=["csv"]), {"q": "ancien"})
 
     assert [line.split(";")[0] for line in b"".join(answer.streaming_content).decode().splitlines()[1:]] == [
         "cese-maroc"
@@ -313,13 +315,13 @@ def test_what_goes_out_respects_the_search(administrator, cese):
 
 
 def test_the_name_of_the_file_carries_the_day(administrator):
-    answer = signed_in(administrator).get(reverse(EXPORT))
+    answer = signed_in(administrator).get(reverse(EXPORT, args=["csv"]))
 
     assert re.fullmatch(r'attachment; filename="[a-z-]+-\d{4}-\d{2}-\d{2}\.csv"', answer["Content-Disposition"])
 
 
 def test_a_filter_that_is_none_leads_back_to_the_list(administrator):
-    answer = signed_in(administrator).get(reverse(EXPORT), {"kind__year": "x"})
+    answer = signed_in(administrator).get(reverse(EXPORT, args=["csv"]), {"kind__year": "x"})
 
     assert answer.status_code in (302, 400)
 

@@ -132,9 +132,9 @@ class ProgrammeResource(ReferencedResource):
         return [*self.columns, *self.components.columns]
 
     def file_rows(self, instance):
-        own = [column.text(instance) for column in self.columns]
+        own = [column.typed(instance) for column in self.columns]
         rows = [
-            [column.text(component) for column in self.components.columns] for component in instance.components.all()
+            [column.typed(component) for column in self.components.columns] for component in instance.components.all()
         ]
         return [own + row for row in rows or [[""] * len(self.components.columns)]]
 

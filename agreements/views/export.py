@@ -1,6 +1,6 @@
 """The agreements that answer to an address, as a file: the same questions as the list, all pages at once."""
 
-from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, StreamingHttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -9,25 +9,17 @@ from agreements import exports
 from agreements.filters import AgreementFilter
 from register.dates import PartialDate
 from register.models import Identity
-from register.templatetags.register import amount
+from register.tabular.writing import KINDS
 
 
 class AgreementExport(View):
     def get(self, request, kind):
-        if kind not in exports.TYPES:
+        if kind not in KINDS:
             raise Http404
         filters = AgreementFilter(request.GET)
-        if kind not in exports.formats_of(filters.selection):
-            return HttpResponse(_too_large(filters.selection), "text/plain; charset=utf-8", 400)
-        selection, columns = filters.selection, exports.columns(self._address)
-        if kind == "csv":
-            response = StreamingHttpResponse(exports.csv_lines(selection, columns), content_type=exports.TYPES[kind])
-        elif kind == "json":
-            pieces = exports.json_pieces(selection, columns, self._facts(filters))
-            response = StreamingHttpResponse(pieces, content_type=exports.TYPES[kind])
-        else:
-            file = exports.xlsx_file(selection, columns, self._about(filters))
-            response = FileResponse(file, content_type=exports.TYPES[kind])
+        columns = exports.columns(self._address)
+        pieces = exports.pieces(kind, filters.selection, columns, self._about(filters), self._facts(filters))
+        response = StreamingHttpResponse(pieces, content_type=KINDS[kind].content_type)
         response["Content-Disposition"] = f'attachment; filename="{_("agreements")}-{filters.day}.{kind}"'
         return response
 
@@ -52,11 +44,6 @@ class AgreementExport(View):
             "states_as_of": filters.day,
             "language": get_language(),
         }
-
-
-def _too_large(selection):
-    sentence = _("A workbook holds %(n)s agreements at most: narrow the selection, or take the CSV file.")
-    return sentence % {"n": amount(selection.limit)}
 
 
 def _register_name():

@@ -10,18 +10,20 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
-from register.models import FileImport
+from register.dates import PartialDate
+from register.models import FileImport, Identity
 from register.tabular import exchange, undoing
 from register.tabular.errors import errors_file
 from register.tabular.reading import ON_THE_WEB
 from register.tabular.uploads import MemoryHandler, NewcomersForm, UploadForm
-from register.tabular.widgets import FILE_LANGUAGE
+from register.tabular.writing import KINDS
 
 MOST_SHOWN = 1000
 
@@ -48,7 +50,8 @@ class TabularAdmin(admin.ModelAdmin):
             path("import/<int:pk>/newcomers/", view(self.newcomers_view), name=self._name("brought_newcomers")),
             path("import/<int:pk>/errors/", view(self.errors_view), name=self._name("brought_errors")),
             path("import/<int:pk>/undo/", view(self.undo_view), name=self._name("brought_undo")),
-            path("export/", view(self.export_view), name=self._name("export")),
+            path("import/template/<slug:kind>/", view(self.template_view), name=self._name("template")),
+            path("export/<slug:kind>/", view(self.export_view), name=self._name("export")),
             *super().get_urls(),
         ]
 
@@ -63,10 +66,10 @@ class TabularAdmin(admin.ModelAdmin):
             "has_import_permission": self.has_import_permission(request),
             "has_export_permission": self.has_export_permission(request),
         }
-        return super().changelist_view(request, {**rights, **(extra_context or {})})
+        return super().changelist_view(request, {**rights, "kinds": KINDS, **(extra_context or {})})
 
     # --- Out -------------------------------------------------------------------------------------
-    def export_view(self, request):
+    def export_view(self, request, kind):
         """The records that the list shows under the same filters and search."""
         if not self.has_export_permission(request):
             raise PermissionDenied
@@ -76,13 +79,29 @@ class TabularAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(self._address("changelist"))
         resource = self.resource_class()
         chosen = resource.get_queryset().filter(pk__in=queryset.order_by().values("pk"))
-        response = StreamingHttpResponse(resource.lines(chosen), content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="{self._file_name()}"'
+        return self._file(kind, resource.table(chosen, about=self._about(request)), timezone.localdate())
+
+    def template_view(self, request, kind):
+        """A file to fill in."""
+        self._check_rights(request)
+        return self._file(kind, self.resource_class().template(), _("template"))
+
+    def _file(self, kind, table, which):
+        if kind not in KINDS:
+            raise Http404
+        response = StreamingHttpResponse(KINDS[kind].pieces(table), content_type=KINDS[kind].content_type)
+        name = f"{slugify(table.title)}-{which}.{kind}"
+        response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
         return response
 
-    def _file_name(self):
-        with override(FILE_LANGUAGE):
-            return f"{slugify(self.opts.verbose_name_plural)}-{timezone.localdate()}.csv"
+    def _about(self, request):
+        """Where the rows come from, as (name, value)."""
+        identity = Identity.objects.first()
+        return [
+            (_("Register"), identity.name if identity else ""),
+            (_("Address"), request.build_absolute_uri()),
+            (_("Taken out on"), str(PartialDate.of(timezone.localdate()))),
+        ]
 
     # --- In --------------------------------------------------------------------------------------
     @method_decorator(csrf_exempt)
@@ -189,6 +208,7 @@ class TabularAdmin(admin.ModelAdmin):
             **self.admin_site.each_context(request),
             "title": _("Bring in a file: %(records)s") % {"records": self.opts.verbose_name_plural},
             "opts": self.opts,
+            "kinds": KINDS,
             "columns": self.resource_class().file_columns(),
             "most_rows": ON_THE_WEB.rows,
             "largest": ON_THE_WEB.size // 1024**2,

@@ -12,6 +12,8 @@ from register.translated import LANGUAGES
 
 # The column that a file of errors has more than the file it answers.
 REMARK = _("What to correct")
+# The first cell of the line of a template that shows how it is filled in.
+EXAMPLE = _("example")
 
 
 def in_all_languages(text):
@@ -49,6 +51,14 @@ class Column(Field):
         """The cell of a value."""
         return self.widget.render(value)
 
+    def example(self):
+        """What may stand in the column of a template."""
+        return self.widget.example
+
+    def typed(self, instance):
+        """The cell of a workbook: a text, a number, a day or None."""
+        return self.widget.typed(self.get_value(instance))
+
 
 class RelatedColumn(Column):
     """Other records of a many-to-many relation; written after the record itself."""
@@ -63,6 +73,9 @@ class RelatedColumn(Column):
 
     def show(self, value):
         return self.widget.render(sorted(value, key=str))
+
+    def typed(self, instance):
+        return self.text(instance)
 
     def check(self, instance, records):
         """Raise ValidationError where the records must not be written."""

@@ -52,6 +52,10 @@ class Names:
             self._found[text] = next((tier[name] for _number, tier in sorted(self._tiers.items()) if name in tier), [])
         return self._found[text]
 
+    def first(self):
+        """A record, for an example; none in an empty register."""
+        return self.records()[:1]
+
     def find(self, text):
         """The one record of that name. Raises ValidationError naming the candidates, or saying what is expected."""
         found = self.all(text)

@@ -8,17 +8,19 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from import_export.fields import NOT_PROVIDED
 from import_export.resources import ModelResource
 
 from register.fields import PartialDateField
 from register.search import fold
 from register.tabular import widgets
-from register.tabular.columns import REMARK, Column, RoleColumn, field_errors, in_all_languages, unknown_names
+from register.tabular.columns import EXAMPLE, REMARK, Column, RoleColumn, field_errors, in_all_languages, unknown_names
 from register.tabular.plan import CellError, Difference, Plan, Record, Row
 from register.tabular.reading import ON_THE_WEB, check_characters, open_sheet
 from register.tabular.validation import full_clean
-from register.tabular.writing import text
+from register.tabular.widgets import FILE_LANGUAGE
+from register.tabular.writing import Table
 
 _WIDGETS = {
     PartialDateField: widgets.PartialDateWidget,
@@ -77,18 +79,38 @@ class TabularResource(ModelResource):
         return self.get_import_id_fields()
 
     # --- Writing files ---------------------------------------------------------------------------
-    def lines(self, queryset):
-        """The lines of a CSV file of the records, one by one."""
+    def table(self, queryset, **about):
+        """The Table of the records, read as they are written."""
         records = queryset.iterator(chunk_size=self.get_chunk_size())
-        rows = (row for record in records for row in self.file_rows(record))
-        return text.lines([column.file_heading for column in self.file_columns()], rows)
+        columns = self.file_columns()
+        return Table(
+            title=self.file_title,
+            headings=[column.file_heading for column in columns],
+            names=[column.column_name for column in columns],
+            rows=(row for record in records for row in self.file_rows(record)),
+            **about,
+        )
+
+    def template(self):
+        """The Table of a file to fill in: the words to choose between, and a line to be taken out or left."""
+        columns = self.file_columns()
+        example = [column.example() for column in columns]
+        with override(FILE_LANGUAGE):
+            example[0] = str(EXAMPLE)
+        choices = {number: column.widget.words for number, column in enumerate(columns) if column.widget.words}
+        return Table(self.file_title, [column.file_heading for column in columns], [example], choices=choices)
+
+    @property
+    def file_title(self):
+        with override(FILE_LANGUAGE):
+            return capfirst(str(self._meta.model._meta.verbose_name_plural))
 
     def file_columns(self):
         return self.columns
 
     def file_rows(self, instance):
         """The rows of one record, most often one."""
-        return [[column.text(instance) for column in self.columns]]
+        return [[column.typed(instance) for column in self.columns]]
 
     # --- Reading files ---------------------------------------------------------------------------
     def open(self, file, limits=ON_THE_WEB, mapping=None):
@@ -122,7 +144,9 @@ class TabularResource(ModelResource):
             yield plan
             return
         rows = iter(sheet.rows)
+        examples = in_all_languages(EXAMPLE)
         while lines := list(islice(rows, self.part)):
+            lines = [(line, cells) for line, cells in lines if fold(cells[0]) not in examples]
             plan = Plan()
             taken = [self._row(line, cells, sheet.headings, columns, plan) for line, cells in lines]
             if not plan.errors:

@@ -30,7 +30,20 @@ _WHOLE = re.compile(r"(\d{1,18})([.,]0+)?")
 _ARABIC_SEPARATORS = str.maketrans("٫٬", ", ")
 
 
-class TextWidget(Widget):
+class CellWidget(Widget):
+    """A widget that also says what a cell of a workbook holds: ``typed`` gives a text, a number, a day or None.
+
+    ``example`` is what may stand in a cell, ``words`` those between which it has to choose.
+    """
+
+    example = ""
+    words = ()
+
+    def typed(self, value):
+        return self.render(value)
+
+
+class TextWidget(CellWidget):
     def clean(self, value, row=None, **kwargs):
         return self.render(value)
 
@@ -38,7 +51,14 @@ class TextWidget(Widget):
         return str(value or "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-class PartialDateWidget(Widget):
+class PartialDateWidget(CellWidget):
+    """A month or a year stays a text in every file: no day is invented."""
+
+    example = "2015-11"
+
+    def typed(self, value):
+        return value.first_day if value and value.day else self.render(value)
+
     def clean(self, value, row=None, **kwargs):
         return to_partial_date(value)
 
@@ -46,8 +66,13 @@ class PartialDateWidget(Widget):
         return to_partial_date(value).edtf if value else ""
 
 
-class AmountWidget(Widget):
+class AmountWidget(CellWidget):
     """1 250 000,00 and 1250000.00 are read; 1,250 could be one or a thousand, and is refused."""
+
+    example = Decimal("1250000.00")
+
+    def typed(self, value):
+        return value
 
     def clean(self, value, row=None, **kwargs):
         text = _SPACES.sub(" ", value.translate(_ARABIC_SEPARATORS)).strip()
@@ -73,7 +98,12 @@ class AmountWidget(Widget):
         return "" if value is None else f"{value:.2f}".replace(".", ",")
 
 
-class WholeNumberWidget(Widget):
+class WholeNumberWidget(CellWidget):
+    example = 12
+
+    def typed(self, value):
+        return value
+
     def clean(self, value, row=None, **kwargs):
         text = value.strip()
         if not text:
@@ -87,7 +117,10 @@ class WholeNumberWidget(Widget):
         return "" if value is None else str(value)
 
 
-class YesNoWidget(Widget):
+class YesNoWidget(CellWidget):
+    example = "oui"
+    words = ("oui", "non")
+
     def clean(self, value, row=None, **kwargs):
         word = fold(value)
         if not word:
@@ -100,7 +133,7 @@ class YesNoWidget(Widget):
         return "oui" if value else "non"
 
 
-class ChoiceWidget(Widget):
+class ChoiceWidget(CellWidget):
     """Written as its French label; read as a label of any of the languages or as its code."""
 
     def __init__(self, choices):
@@ -129,6 +162,14 @@ class ChoiceWidget(Widget):
                     codes.setdefault(fold(label), code)
         return {fold(code): code for code, _label in self.choices} | codes
 
+    @property
+    def words(self):
+        return list(self.labels.values())
+
+    @property
+    def example(self):
+        return self.words[0]
+
     @cached_property
     def labels(self):
         with override(FILE_LANGUAGE):
@@ -138,13 +179,17 @@ class ChoiceWidget(Widget):
         return self.labels.get(value, value or "")
 
 
-class NameWidget(Widget):
+class NameWidget(CellWidget):
     """One other record, by its name. ``source`` is a class of Names; the resource lends ``shared``, built once."""
 
     def __init__(self, source):
         super().__init__()
         self.source = source
         self.shared = {}
+
+    @property
+    def example(self):
+        return next(map(self.names.label, self.names.first()), "")
 
     @property
     def names(self):

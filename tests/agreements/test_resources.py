@@ -10,6 +10,7 @@ from partners.resources import InstitutionResource, MembershipResource
 from register.bulk import Author
 from register.search.index import collecting
 from register.tabular.storing import store
+from register.tabular.writing import KINDS
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,11 @@ def apply(resource, user, *lines):
     with transaction.atomic(), collecting():
         store(made.records, Author(user))
     return made
+
+
+def lines_of(resource):
+    table = resource.table(resource.get_queryset())
+    return b"".join(KINDS["csv"].pieces(table)).decode().splitlines(keepends=True)
 
 
 @pytest.fixture
@@ -159,7 +165,7 @@ def test_choices_are_written_as_french_labels(memorandum):
     with override("fr"):
         label = str(Agreement.Kind.MEMORANDUM.label)
     with override("en"):
-        line = list(resource.lines(resource.get_queryset()))[1]
+        line = lines_of(resource)[1]
 
     assert line.split(";")[1] == label
 
@@ -189,7 +195,7 @@ def test_files_are_written_with_french_headings_whatever_the_page_speaks(memoran
     with override("fr"):
         first = f"{resource.columns[0].heading}".capitalize()
     with override("ar"):
-        lines = list(resource.lines(resource.get_queryset()))
+        lines = lines_of(resource)
 
     assert lines[0].startswith(f"\ufeff{first};")
     assert lines[1].startswith(memorandum.reference)
@@ -207,7 +213,7 @@ def programme(memorandum, odco):
 def test_a_programme_is_written_on_one_line_a_component(programme):
     resource = ProgrammeResource()
 
-    lines = list(resource.lines(resource.get_queryset()))
+    lines = lines_of(resource)
 
     assert len(lines) == 3
     assert "2500000,00" in lines[1]
@@ -286,16 +292,20 @@ def test_a_component_that_stands_twice_is_refused(programme):
     assert errors(made) == [(3, "1")]
 
 
+HOSTILE = 'Un\r\n; deux «"»\n\n=1  deux\tx ]]>&amp;<b> _x0041_ العربيّة 😀 | \u200f'
+
+
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("resource", [AgreementResource, ProgrammeResource])
-def test_what_was_taken_out_changes_nothing_when_brought_in(loaded_register, resource):
+def test_what_was_taken_out_changes_nothing_when_brought_in(loaded_register, resource, kind):
     agreement = factories.agreement(
-        [factories.institution()], title="=HYPERLINK(1)", title_ar="'+1", objective='Un\r\n; deux «"»', is_signed=False
+        [factories.institution()], title="=HYPERLINK(1)", title_ar="'+1", objective=HOSTILE, is_signed=False
     )
     programme = factories.programme([agreement], title="Sans composante")
     other = factories.programme([agreement], title="-Deux composantes")
     factories.component(other, title="Un", order=2, amount=Decimal("0.5"), currency="MAD")
     factories.component(other, title="Même numéro", order=2, implementing_agreement=agreement)
-    content = "".join(resource().lines(resource().get_queryset())).encode()
+    content = b"".join(KINDS[kind].pieces(resource().table(resource().get_queryset())))
 
     made = resource().plan_file(content)
 
@@ -303,3 +313,16 @@ def test_what_was_taken_out_changes_nothing_when_brought_in(loaded_register, res
     assert [(record.title, record.all_differences) for record in made.new + made.changed] == []
     assert len(made.unchanged) == resource._meta.model.objects.count()
     assert programme.components.count() == 0
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "ods"])
+@pytest.mark.parametrize("resource", [AgreementResource, ProgrammeResource, InstitutionResource, MembershipResource])
+def test_a_template_is_filled_in_below_its_example(loaded_register, resource, kind):
+    content = b"".join(KINDS[kind].pieces(resource().template()))
+
+    made = resource().plan_file(content)
+
+    assert (made.records, made.errors) == ([], [])
+    if kind == "csv":
+        filled_in = resource().plan_file(content.replace(b"exemple;", b";"))
+        assert filled_in.records or filled_in.errors

@@ -6,6 +6,7 @@ from partners.resources import InstitutionResource, MembershipResource
 from register.bulk import Author
 from register.search.index import collecting
 from register.tabular.storing import store
+from register.tabular.writing import KINDS
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -167,13 +168,14 @@ def test_a_control_character_is_refused_where_it_stands(cese):
     assert [(error.line, error.value) for error in made.errors] == [(2, "A\u202eB"), (2, "\0")]
 
 
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("resource", [InstitutionResource, MembershipResource])
-def test_what_was_taken_out_changes_nothing_when_brought_in(loaded_register, resource):
+def test_what_was_taken_out_changes_nothing_when_brought_in(loaded_register, resource, kind):
     parent = factories.network(name="Réseau d’essai")
     trap = factories.institution(slug="piege", name="=1+1 | deux", name_ar="'@x", parent=parent, acronym="-a")
     factories.membership(institution=trap, network=parent, role="member")
     factories.membership(institution=trap, network=parent, role="board", starts_on="2015-11", ends_on="2017-03-04")
-    content = "".join(resource().lines(resource().get_queryset())).encode()
+    content = b"".join(KINDS[kind].pieces(resource().table(resource().get_queryset())))
 
     made = resource().plan_file(content)
 

@@ -5,6 +5,7 @@ import json
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from register.tabular.escape import neutralise
 from register.tabular.widgets import SEPARATOR
 
 
@@ -17,9 +18,10 @@ def rows(file, limits, is_heading):
         raise ValidationError(sentence, code="json") from None
     found = _objects(whole)
     headings = list(dict.fromkeys(key for one in found for key in one))
-    yield headings
+    yield list(map(neutralise, headings))
     for one in found:
-        yield [_text(one.get(key)) for key in headings]
+        # Nothing is marked in JSON, and the mark is taken off whatever is read.
+        yield [neutralise(_text(one.get(key))) for key in headings]
 
 
 def _objects(whole):
