@@ -35,6 +35,32 @@ class AgreementResource(ReferencedResource):
     implementing = PartyColumn("implementing", _("implementing agencies"), Party.Role.IMPLEMENTING)
     witnesses = PartyColumn("witnesses", _("witnesses"), Party.Role.WITNESS)
 
+    synonyms = {
+        "title_fr": ["intitulé", "intitulé de la convention", "titre", "objet de la convention", "convention", "title"],
+        "title_ar": ["عنوان", "العنوان", "عنوان الاتفاقية", "موضوع الاتفاقية"],
+        "kind": ["type", "type de convention", "type d'accord", "نوع", "نوع الاتفاقية"],
+        "signatories": [
+            "parties",
+            "partie",
+            "partenaires",
+            "partenaire",
+            "parties signataires",
+            "signataire",
+            "partners",
+            "الأطراف",
+            "الشركاء",
+            "طرف",
+        ],
+        "signed_on": ["signé le", "signée le", "date de la signature", "date signature", "date", "تاريخ التوقيع"],
+        "ends_on": ["date de fin", "date d'échéance", "échéance", "expiration", "end date", "تاريخ الانتهاء"],
+        "entry_into_force_on": ["date d'entrée en vigueur", "date d'effet", "تاريخ الدخول حيز التنفيذ"],
+        "place_fr": ["lieu", "lieu de signature", "place"],
+        "objective_fr": ["objet", "objectif", "objectifs", "objective"],
+        "themes": ["thématiques", "thématique", "domaine", "domaines", "المجال"],
+        "reference": ["réf", "n° de référence", "المرجع"],
+        "note_fr": ["observations", "remarques", "commentaires"],
+    }
+
     class Meta:
         model = Agreement
         import_id_fields = ["reference"]

@@ -18,14 +18,18 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from register.dates import PartialDate
-from register.models import FileImport, Identity
+from register.models import FileImport, FileMapping, Identity
 from register.tabular import exchange, undoing
 from register.tabular.errors import errors_file
+from register.tabular.mapping_forms import MappingForm
 from register.tabular.reading import ON_THE_WEB
+from register.tabular.recognition import fitting, suggest
 from register.tabular.uploads import MemoryHandler, NewcomersForm, UploadForm
 from register.tabular.writing import KINDS
 
 MOST_SHOWN = 1000
+# So many lines of a foreign file are looked at to recognise its columns.
+SAMPLES = 200
 
 
 class TabularAdmin(admin.ModelAdmin):
@@ -47,6 +51,7 @@ class TabularAdmin(admin.ModelAdmin):
             path("import/", view(self.import_view), name=self._name("import")),
             path("import/confirm/", view(self.confirm_view), name=self._name("import_confirm")),
             path("import/<int:pk>/", view(self.brought_view), name=self._name("brought")),
+            path("import/<int:pk>/columns/", view(self.columns_view), name=self._name("brought_columns")),
             path("import/<int:pk>/newcomers/", view(self.newcomers_view), name=self._name("brought_newcomers")),
             path("import/<int:pk>/errors/", view(self.errors_view), name=self._name("brought_errors")),
             path("import/<int:pk>/undo/", view(self.undo_view), name=self._name("brought_undo")),
@@ -132,6 +137,8 @@ class TabularAdmin(admin.ModelAdmin):
         brought = self._brought(request, pk)
         if brought.state != FileImport.State.SHOWN or not brought.content:
             return self._page(request, "finished", {"brought": brought, "undo": undoing.survey(brought, self.model)})
+        if brought.mapping is None and self._foreign_headings(brought):
+            return HttpResponseRedirect(self._address("brought_columns", pk))
         plan = exchange.plan_of(brought, self.resource_class)
         context = {"brought": brought, "plan": plan, "file_name": brought.file_name}
         if plan.errors:
@@ -139,6 +146,31 @@ class TabularAdmin(admin.ModelAdmin):
             return self._page(request, "refused", context | shown, status=422)
         token = exchange.token_of(brought, plan) if plan.new or plan.changed else None
         return self._page(request, "preview", context | {"token": token, "most_shown": MOST_SHOWN // 5})
+
+    def _foreign_headings(self, brought):
+        resource = self.resource_class()
+        return resource.foreign_headings(resource.open(BytesIO(brought.content)).headings)
+
+    def columns_view(self, request, pk):
+        """What the columns of a foreign file are for: as they were recognised, until staff say better."""
+        brought = self._brought(request, pk)
+        if not brought.content:
+            raise Http404
+        resource = self.resource_class()
+        sheet = resource.open(BytesIO(brought.content))
+        rows = [cells for _line, cells in sheet.rows]
+        cells = [[row[n] for row in rows if n < len(row)] for n, _heading in enumerate(sheet.headings)]
+        kept = FileMapping.objects.filter(resource=self.opts.label_lower)
+        mapping = exchange.mapping_of(brought) or fitting(kept, sheet.headings)
+        mapping = mapping or suggest(sheet.headings, rows[:SAMPLES], resource)
+        form = MappingForm(sheet.headings, cells, resource, mapping, request.POST or None)
+        if not form.is_valid() or form.asks_more:
+            return self._page(request, "columns", {"form": form, "brought": brought})
+        brought.mapping = form.mapping().to_dict()
+        brought.save(update_fields=["mapping"])
+        if name := form.cleaned_data["name"]:
+            kept.update_or_create(resource=self.opts.label_lower, name=name, defaults={"mapping": brought.mapping})
+        return HttpResponseRedirect(self._address("brought", pk))
 
     def _newcomers_form(self, plan, data=None):
         return NewcomersForm(list(plan.unknown), self.resource_class().kinds_of_newcomers(), data=data)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from register import bulk, edition
 from register.models import FileImport
 from register.search.index import collecting
+from register.tabular.mapping import Mapping
 from register.tabular.storing import store
 
 SALT = "register.tabular"
@@ -50,7 +51,11 @@ def plan_of(brought, make_resource):
     """What a kept file would do now. Raises ValidationError when it cannot be read."""
     resource = make_resource()
     resource.admit(brought.newcomers)
-    return resource.plan_file(bytes(brought.content))
+    return resource.plan_file(bytes(brought.content), mapping_of(brought))
+
+
+def mapping_of(brought):
+    return Mapping.from_dict(brought.mapping) if brought.mapping else None
 
 
 def token_of(brought, plan):

@@ -171,17 +171,26 @@ class TabularResource(ModelResource):
         found = [c.widget.names for c in self.file_columns() if isinstance(c.widget, widgets.NameWidget)]
         return list(dict.fromkeys(found))
 
+    def key_names(self):
+        """The names of the columns that tell records apart."""
+        return [self.fields[name].column_name for name in self.keys]
+
+    def foreign_headings(self, headings):
+        """Those under which no column of the register is known."""
+        known, remarks = self.columns_by_heading(), in_all_languages(REMARK)
+        return [heading for heading in headings if heading and fold(heading) not in known.keys() | remarks]
+
     def columns_by_heading(self):
         return {heading: column for column in self.file_columns() for heading in column.known_headings}
 
     def _match(self, headings, plan):
         """The column of each heading; unknown, repeated and missing headings are errors of line 1."""
-        known, remarks = self.columns_by_heading(), in_all_languages(REMARK)
+        known = self.columns_by_heading()
         columns = [known.get(fold(heading)) if heading else None for heading in headings]
+        for heading in self.foreign_headings(headings):
+            plan.errors.append(CellError(1, heading, "", _("This column is not known: take it out or correct it.")))
         for heading, column in zip(headings, columns, strict=True):
-            if heading and column is None and fold(heading) not in remarks:
-                plan.errors.append(CellError(1, heading, "", _("This column is not known: take it out or correct it.")))
-            elif column and columns.count(column) > 1:
+            if column and columns.count(column) > 1:
                 plan.errors.append(CellError(1, heading, "", _("This column stands more than once.")))
         for name in self.keys:
             if self.fields[name] not in columns:
