@@ -26,7 +26,12 @@ class MappingForm(forms.Form):
     ``cells`` are all cells of each column: the values of choices that are not known are asked for.
     """
 
-    name = forms.CharField(label=_("Keep this mapping under the name"), max_length=80, required=False)
+    name = forms.CharField(
+        label=_("Keep this mapping under the name"),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput({"class": "vTextField"}),
+    )
 
     def __init__(self, headings, cells, resource, mapping, data=None):
         super().__init__(data=data)
@@ -51,7 +56,7 @@ class MappingForm(forms.Form):
         elif isinstance(widget, ChoiceWidget):
             for place, value in enumerate(unknown_values(self.columns[chosen], self.cells[number])[:MOST_VALUES]):
                 words = [("", _("as it stands")), *((word, word) for word in widget.words)]
-                self._choose(f"value_{number}_{place}", f"“{value}”", words, use and use.values.get(value))
+                self._choose(f"value_{number}_{place}", value, words, use and use.values.get(value))
 
     def _chosen(self, number, use):
         return self.data.get(f"field_{number}", "") if self.is_bound else use.field if use else ""

@@ -64,6 +64,8 @@ def _makes_sense(cells, widget):
 
 
 def _is_read(cell, widget, separator="|", order="dmy"):
+    if not fold(cell):
+        return False
     try:
         if isinstance(widget, PartialDateWidget):
             widget.clean(in_order(cell, order))
