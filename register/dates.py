@@ -52,6 +52,9 @@ _FORMS = [
 ]
 _SEPARATORS = re.compile(r"[.,]? |[/.:-]")
 _DECIMAL = re.compile(r"\d+\.\d{1,2}")
+# What databases and spreadsheets add to a day.
+_MIDNIGHT = re.compile(r"(?<=-\d\d)T00:00(:00(\.0+)?)?Z?$")
+_SERIAL = re.compile(r"[1-9]\d{4}([.,]\d+)?")
 _PART_CATEGORIES = {"Lu", "Ll", "Lo", "Lm", "Nd", "Mn", "Cf"}
 
 
@@ -101,6 +104,7 @@ class PartialDate:
 
         The day always comes before the month. Raises ValidationError saying what was read and what is expected.
         """
+        text = _MIDNIGHT.sub("", text)
         folded = fold(text) if len(text) <= LONGEST and _is_plain(text) else ""
         for form in _FORMS:
             match = form.fullmatch(folded)
@@ -113,6 +117,12 @@ class PartialDate:
                         params={"text": text, "reason": error.messages[0]},
                         code="invalid",
                     ) from None
+        if _SERIAL.fullmatch(folded):
+            raise ValidationError(
+                _("“%(text)s” may be how a spreadsheet counts days: give the column the format of a date there."),
+                params={"text": text},
+                code="serial",
+            )
         raise ValidationError(
             _("“%(text)s” is not a date. Write 2015, 11/2015, November 2015 or 23/11/2015, the day first."),
             params={"text": text[:LONGEST]},

@@ -178,7 +178,7 @@ def test_a_million_texts_are_too_many():
     with pytest.raises(ValidationError) as refused:
         rows(
             changed(STRINGS, lambda text: "<sst>" + "<si/>" * 1_000_001 + "</sst>"),
-            limits=Limits(size=10**6, rows=100, unpacked=10**8),
+            limits=Limits(size=10**6, rows=100, unpacked=10**8, elements=10**7),
         )
 
     assert refused.value.code == "strings"

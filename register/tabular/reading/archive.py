@@ -29,13 +29,13 @@ class Archive:
             raise ValidationError(
                 _("This workbook is made of more than %(limit)s parts."), params={"limit": MOST_PARTS}, code="parts"
             )
-        self._limits, self._left = limits, limits.unpacked
+        self._limits, self._left, self._elements = limits, limits.unpacked, limits.elements
 
     def parse(self, name, start=None, end=None, data=None):
         """Read a part as XML: yields after each piece, while the handlers are called with plain local names."""
         if name not in self.names:
             raise broken()
-        parser = _parser(start, end, data)
+        parser = self._parser(start, end, data)
         try:
             for piece in self._pieces(name):
                 parser.Parse(piece, False)
@@ -66,37 +66,44 @@ class Archive:
             code="unpacked",
         )
 
+    def _parser(self, start, end, data):
+        """An expat parser that knows elements by their local names, and takes neither a DTD nor an entity."""
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        depth = 0
+
+        def begin(name, attributes):
+            nonlocal depth
+            depth += 1
+            self._elements -= 1
+            if depth > DEEPEST or self._elements < 0:
+                raise broken() if depth > DEEPEST else self._too_many()
+            if start:
+                start(name.rpartition(" ")[2], attributes)
+
+        def finish(name):
+            nonlocal depth
+            depth -= 1
+            if end:
+                end(name.rpartition(" ")[2])
+
+        parser.StartElementHandler, parser.EndElementHandler = begin, finish
+        parser.CharacterDataHandler = data
+        parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = _refuse
+        return parser
+
+    def _too_many(self):
+        return ValidationError(
+            _("This workbook is made of more than %(limit)s elements: delete empty lines, or divide it."),
+            params={"limit": self._limits.elements},
+            code="elements",
+        )
+
+
+def _refuse(*_declared):
+    sentence = _("This workbook defines entities, as only an attack does: it is not read.")
+    raise ValidationError(sentence, code="entities")
+
 
 def broken():
     return ValidationError(_("This workbook is damaged: open it in the spreadsheet and save it anew."), code="damaged")
-
-
-def _parser(start, end, data):
-    """An expat parser that knows elements by their local names, and takes neither a DTD nor an entity."""
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    depth = 0
-
-    def begin(name, attributes):
-        nonlocal depth
-        depth += 1
-        if depth > DEEPEST:
-            raise broken()
-        if start:
-            start(name.rpartition(" ")[2], attributes)
-
-    def finish(name):
-        nonlocal depth
-        depth -= 1
-        if end:
-            end(name.rpartition(" ")[2])
-
-    def refuse(*_args):
-        raise ValidationError(
-            _("This workbook defines entities, as only an attack does: it is not read."), code="entities"
-        )
-
-    parser.StartElementHandler, parser.EndElementHandler = begin, finish
-    parser.CharacterDataHandler = data
-    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
-    return parser

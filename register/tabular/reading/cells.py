@@ -9,6 +9,15 @@ from django.utils.translation import gettext_lazy as _
 DIGITS = 15
 
 
+def too_long(line, limits):
+    """The refusal of a cell; it is known before all of it is read."""
+    return ValidationError(
+        _("On line %(line)s a cell holds more than %(limit)s characters."),
+        params={"line": line, "limit": limits.cell},
+        code="cell",
+    )
+
+
 class Rows:
     """Finished rows are taken by ``ready``, in order; rows that a sheet leaves out are empty."""
 
@@ -30,11 +39,7 @@ class Rows:
                 _("The file has more than %(limit)s columns."), params={"limit": self.limits.columns}, code="columns"
             )
         if len(text) > self.limits.cell:
-            raise ValidationError(
-                _("On line %(line)s a cell holds more than %(limit)s characters."),
-                params={"line": self._line, "limit": self.limits.cell},
-                code="cell",
-            )
+            raise too_long(self._line, self.limits)
         self._cells += [""] * (column - len(self._cells))
         self._cells[column - 1] = text
 

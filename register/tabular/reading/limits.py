@@ -9,7 +9,8 @@ MB = 1024**2
 class Limits:
     """The most that is read of a file: bytes, lines below the headings, columns, characters of a cell.
 
-    ``unpacked`` bounds in bytes what the parts of a workbook come to once unpacked, all together.
+    ``unpacked`` bounds in bytes what the parts of a workbook come to once unpacked, all together, ``elements`` the
+    elements of their XML, which take their time each however small they are.
     """
 
     size: int
@@ -17,8 +18,9 @@ class Limits:
     columns: int = 200
     cell: int = 32_767
     unpacked: int = 100 * MB
+    elements: int = 1_000_000
 
 
 ON_THE_WEB = Limits(size=10 * MB, rows=5000)
 # A file that an operator names: as long as it is, read row by row.
-BY_COMMAND = Limits(size=100_000 * MB, rows=10**9, unpacked=100_000 * MB)
+BY_COMMAND = Limits(size=100_000 * MB, rows=10**9, unpacked=100_000 * MB, elements=10**12)

@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from register.tabular.reading import formats
 from register.tabular.reading.archive import Archive
-from register.tabular.reading.cells import Rows, number_text
+from register.tabular.reading.cells import Rows, number_text, too_long
 
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
@@ -34,7 +34,7 @@ class _Sheet:
         self.tables, self.line, self.column = 0, 1, 1
         # The style that each column gives to its cells.
         self.styles = []
-        self.given, self.pieces, self.in_paragraph, self.apart = {}, [], False, 0
+        self.given, self.pieces, self.length, self.in_paragraph, self.apart = {}, [], 0, False, 0
 
     def start(self, name, given):
         if name == "date-style":
@@ -55,26 +55,33 @@ class _Sheet:
         elif name == "table-row":
             self.repeated_row, self.column, self.cells = self._repeat(given, "rows"), 1, []
         elif name in _CELLS:
-            self.given, self.pieces, self.repeated = given, [], self._repeat(given, "columns")
+            self.given, self.pieces, self.length = given, [], 0
+            self.repeated = self._repeat(given, "columns")
         elif name in ("annotation", "shape", "frame"):
             self.apart += 1
         elif name in _PARAGRAPHS and not self.apart:
-            self.pieces += ["\n"] if self.pieces else []
+            self._add("\n" if self.pieces else "")
             self.in_paragraph = True
         elif self.in_paragraph and not self.apart:
-            self.pieces.append({"s": " " * self._spaces(given), "tab": "\t", "line-break": "\n"}.get(name, ""))
+            self._add({"s": " " * self._spaces(given), "tab": "\t", "line-break": "\n"}.get(name, ""))
 
     def _repeat(self, given, what):
         number = given.get(f"{_TABLE} number-{what}-repeated", "1")
-        return int(number) if number.isdecimal() and len(number) < 10 else 1
+        return int(number[:10]) if number.isdecimal() else 1
 
     def _spaces(self, given):
         number = given.get(f"{_TEXT} c", "1")
-        return min(int(number), self.rows.limits.cell) if number.isdecimal() and len(number) < 10 else 1
+        return min(int(number[:10]), self.rows.limits.cell + 1) if number.isdecimal() else 1
 
     def data(self, text):
         if self.in_paragraph and not self.apart:
-            self.pieces.append(text)
+            self._add(text)
+
+    def _add(self, text):
+        self.pieces.append(text)
+        self.length += len(text)
+        if self.length > self.rows.limits.cell:
+            raise too_long(self.line, self.rows.limits)
 
     def end(self, name):
         if name == "date-style":

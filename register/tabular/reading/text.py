@@ -12,6 +12,8 @@ from register.search import fold
 
 DELIMITERS = ";,\t|"
 PIECE = 1024 * 1024
+# So many characters show how a text is divided.
+ENOUGH = 64 * 1024
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -21,7 +23,7 @@ def rows(file, limits, is_heading):
     start = _start(file, encoding)
     if not start.strip():
         raise ValidationError(_("The file is empty."), code="empty")
-    delimiter = _delimiter(start, is_heading)
+    delimiter = _delimiter(start[:ENOUGH], is_heading)
     file.seek(0)
     with _Borrowed(file, encoding) as lines:
         yield from _records(lines, delimiter, limits.cell)

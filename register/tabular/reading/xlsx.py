@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from register.tabular.reading import formats
 from register.tabular.reading.archive import Archive, broken
-from register.tabular.reading.cells import Rows, column_number, number_text
+from register.tabular.reading.cells import Rows, column_number, number_text, too_long
 
 MOST_STRINGS = 1_000_000
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -85,7 +85,7 @@ class _Book:
 
 def _strings(archive, part, limits):
     """The texts that cells share, by number. Runs of one text are joined; how it is pronounced is left out."""
-    texts, run, state = [], [], {"text": False, "spoken": False}
+    texts, run, state = [], [], {"text": False, "spoken": False, "length": 0}
 
     def start(name, given):
         if name == "rPh":
@@ -99,6 +99,7 @@ def _strings(archive, part, limits):
         elif name == "si":
             texts.append(_plain("".join(run)))
             run.clear()
+            state["length"] = 0
             if len(texts) > MOST_STRINGS:
                 raise ValidationError(
                     _("This workbook holds more than %(limit)s different texts: divide it."),
@@ -109,6 +110,9 @@ def _strings(archive, part, limits):
     def data(text):
         if state["text"]:
             run.append(text)
+            state["length"] += len(text)
+            if state["length"] > limits.cell:
+                raise too_long("?", limits)
 
     if part in archive.names:
         _read(archive, part, start, end, data)
@@ -144,14 +148,14 @@ class _Sheet:
         self.strings, self.styles, self.starts_in_1904 = strings, styles, starts_in_1904
         self.line = self.column = 0
         self.kind = self.style = self.reference = ""
-        self.pieces, self.is_read, self.has_formula = [], False, False
+        self.pieces, self.length, self.is_read, self.has_formula = [], 0, False, False
 
     def start(self, name, given):
         if name == "c":
             self.reference = given.get("r", "")
             self.column = self._column()
             self.kind, self.style = given.get("t", "n"), given.get("s", "")
-            self.pieces, self.has_formula, self.value = [], False, None
+            self.pieces, self.length, self.has_formula = [], 0, False
         elif name == "row":
             number = given.get("r", "")
             self.line = int(number) if number.isdecimal() and len(number) < 9 else self.line + 1
@@ -171,6 +175,9 @@ class _Sheet:
     def data(self, text):
         if self.is_read:
             self.pieces.append(text)
+            self.length += len(text)
+            if self.length > self.rows.limits.cell:
+                raise too_long(self.line, self.rows.limits)
 
     def end(self, name):
         if name in ("v", "t"):
