@@ -16,9 +16,10 @@ test: $(VENV)/.development
 lint: $(VENV)/.development
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/lint-imports
 
-# Sizes are numbers of agreements: make bench SIZES="10000 100000 1000000" REPORT=measures.md
+# Sizes are numbers of agreements: make bench SIZES="10000 100000 1000000" REPORT=measures.md LINES=100000
 bench: $(VENV)/.runtime
 	$(VENV)/bin/python -m bench.run $(SIZES) $(if $(REPORT),--report $(REPORT))
+	$(VENV)/bin/python -m bench.files $(LINES)
 
 messages: $(VENV)/.development
 	$(VENV)/bin/python manage.py makemessages -l fr -l ar --no-location --no-wrap -i .venv -i var

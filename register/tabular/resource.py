@@ -12,6 +12,7 @@ from django.utils.translation import override
 from import_export.fields import NOT_PROVIDED
 from import_export.resources import ModelResource
 
+from register.bulk import batches
 from register.fields import PartialDateField
 from register.search import fold
 from register.tabular import widgets
@@ -258,8 +259,10 @@ class TabularResource(ModelResource):
     def known(self, keys):
         """The records that exist, by key."""
         (name,) = self.keys
-        found = self.get_queryset().filter(**{f"{name}__in": {key[0] for key in keys if key}})
-        return {(getattr(record, name),): record for record in found}
+        values = list({key[0] for key in keys if key})
+        # SQLite takes no expression of more than a thousand parts, which a query for related records may become.
+        found = (self.get_queryset().filter(**{f"{name}__in": batch}) for batch in batches(values))
+        return {(getattr(record, name),): record for records in found for record in records}
 
     def plan_record(self, row, instance, **owner):
         """The Record of a row; ``owner`` are fields that no column holds. Errors go to the row."""

@@ -110,7 +110,8 @@ class _Borrowed(io.TextIOWrapper):
         super().__init__(file, encoding=encoding, newline="")
 
     def __exit__(self, *args):
-        self.detach()
+        if not self.buffer.closed:
+            self.detach()
 
 
 def _records(lines, delimiter, longest):
