@@ -166,6 +166,9 @@ def _exports(lines, clock):
             else:
                 csv.writer(io.StringIO()).writerows(cursor.execute(sql))
 
+    with connection.cursor() as cursor:
+        # In service the server does it by itself, some time after the rows came in.
+        cursor.execute("ANALYZE")
     floor, found = clock.of(raw), {}
     for name, kind in KINDS.items():
         pieces = partial(_pieces, kind)

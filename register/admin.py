@@ -3,15 +3,18 @@
 import re
 from collections import Counter
 
+from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
 from register.dates import PartialDate
-from register.models import FileImport, Identity
+from register.models import FileImport, FileMapping, Identity
 from register.publication import Publication, set_publication
 from register.search import search
 from register.search.index import collecting
@@ -179,6 +182,17 @@ class FileImportAdmin(admin.ModelAdmin):
     list_select_related = ["user"]
     date_hierarchy = "created_at"
 
+    def change_view(self, request, object_id, *args, **kwargs):
+        """What became of the file is told by its own page, to whoever may bring in files of its records."""
+        brought = FileImport.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
+        page = brought and self.admin_site._registry.get(apps.get_model(brought.resource))
+        if page and page.has_import_permission(request):
+            model = page.opts
+            return HttpResponseRedirect(
+                reverse(f"admin:{model.app_label}_{model.model_name}_brought", args=[object_id])
+            )
+        return super().change_view(request, object_id, *args, **kwargs)
+
     def has_add_permission(self, request):
         return False
 
@@ -186,4 +200,15 @@ class FileImportAdmin(admin.ModelAdmin):
         return False
 
     def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(FileMapping)
+class FileMappingAdmin(admin.ModelAdmin):
+    list_display = ["name", "resource", "changed_at"]
+    list_filter = ["resource"]
+    readonly_fields = ["resource", "changed_at"]
+
+    def has_add_permission(self, request):
+        """A mapping is made where a file is brought in."""
         return False

@@ -191,3 +191,52 @@ def test_letters_suggest_an_institution_that_the_keyboard_opens(chromium, regist
     assert hidden == (False, "false")
     assert active == "q-suggestions-0"
     assert page.complaints == []
+
+
+FOREIGN = """Intitulé;Type;Partie 1;Partie 2;Signée le
+Entente;Conv.;cese-maroc;UNICEF;02/2013
+Autre;protocole;ODCO;;2019
+"""
+
+
+@pytest.mark.parametrize(("prefix", "width"), [("/", 1280), ("/ar/", 375)])
+def test_a_foreign_file_is_brought_in_and_taken_back_and_axe_finds_nothing(
+    chromium, register_site, administrator, prefix, width
+):
+    """A file of French Excel on its whole way: columns, what it would do, written, taken back."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    page, found = chromium.new_page(viewport={"width": width, "height": 800}), []
+
+    def look():
+        name = page.url.removeprefix(register_site)
+        found.extend((name, fault["id"]) for fault in Axe().run(page).response["violations"])
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            found.append((name, "too wide"))
+
+    page.goto(f"{register_site}{prefix}gestion/login/?next={prefix}gestion/agreements/agreement/import/")
+    page.fill("#id_username", administrator.username)
+    page.fill("#id_password", "mot de passe long")
+    page.click("input[type=submit]")
+    look()
+    page.set_input_files(
+        "#id_file", {"name": "ministère.csv", "mimeType": "text/csv", "buffer": FOREIGN.encode("cp1252")}
+    )
+    page.click("input.default")
+    look()
+    page.click("input.default")
+    look()
+    page.goto(page.url + "columns/")
+    page.select_option("#id_value_1_0", index=3)
+    page.click("input.default")
+    look()
+    page.click("input.default")
+    page.wait_for_selector("input.deletelink")
+    look()
+    written = page.locator(".counts dd").all_inner_texts()
+    page.click("input.deletelink")
+    page.wait_for_selector(".messagelist")
+    page.wait_for_selector("input.deletelink", state="detached")
+
+    assert found == []
+    assert written == ["2", "0", "0"]

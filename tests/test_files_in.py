@@ -1,6 +1,7 @@
 """A file of agreements from the back office's point of view: shown, corrected, written, taken back as a whole."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -302,3 +303,17 @@ def test_a_file_as_long_as_may_be_is_brought_in_twice(client, cese):
     assert Agreement.objects.filter(signed_on=20130000).count() == 600
     undo(client)
     assert Agreement.objects.filter(signed_on=20120000).count() == 1200
+
+
+def test_the_list_of_files_leads_to_the_page_of_each(client, memorandum, django_user_model):
+    confirm(client, upload(client, "reference;title_fr", "CC-0001;Autre"))
+    brought = FileImport.objects.get()
+    address = reverse("admin:register_fileimport_change", args=[brought.pk])
+    reader = Client()
+    reader.force_login(django_user_model.objects.create_user("lectrice", is_staff=True))
+    reader_may_look = Permission.objects.get(codename="view_fileimport")
+    django_user_model.objects.get(username="lectrice").user_permissions.add(reader_may_look)
+
+    assert client.get(address).url == reverse("admin:agreements_agreement_brought", args=[brought.pk])
+    assert reader.get(address).status_code == 200
+    assert reader.get(client.get(address).url).status_code == 403

@@ -19,6 +19,8 @@ class Zipped:
         # Levels beyond the third take twice the time for a tenth of the size.
         info._compresslevel = 3
         with self._zip.open(info, "w", force_zip64=True) as part:
+            # The head of the part, so that something is sent at once.
+            yield from self._sink.taken()
             held, size = [], 0
             for text in texts:
                 held.append(text)
