@@ -186,7 +186,7 @@ class FileImportAdmin(admin.ModelAdmin):
         """What became of the file is told by its own page, to whoever may bring in files of its records."""
         brought = FileImport.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
         page = brought and self.admin_site._registry.get(apps.get_model(brought.resource))
-        if page and page.has_import_permission(request):
+        if request.method == "GET" and page and page.has_import_permission(request):
             model = page.opts
             return HttpResponseRedirect(
                 reverse(f"admin:{model.app_label}_{model.model_name}_brought", args=[object_id])

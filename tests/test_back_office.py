@@ -376,3 +376,20 @@ def test_the_first_page_says_what_waits_for_review_to_who_may_change_it(administ
         ("draft", 2, "/gestion/agreements/agreement/?publication__exact=draft"),
     ]
     assert signed_in(person("lectrice", "view_agreement")).get(reverse("admin:index")).context["waiting"] == []
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "ods", "json"])
+@pytest.mark.parametrize("model", MODELS)
+def test_lists_and_templates_leave_in_every_kind(administrator, cese, model, kind):
+    client = signed_in(administrator)
+
+    out = client.get(reverse(f"admin:{model}_export", args=[kind]))
+    template = client.get(reverse(f"admin:{model}_template", args=[kind]))
+
+    assert [(answer.status_code, bool(answer.getvalue())) for answer in (out, template)] == [(200, True)] * 2
+    assert out["Content-Disposition"].endswith(f'.{kind}"')
+
+
+@pytest.mark.parametrize("page", ["export", "template"])
+def test_other_kinds_of_files_are_not_found(administrator, page):
+    assert signed_in(administrator).get(reverse(f"admin:partners_institution_{page}", args=["pdf"])).status_code == 404

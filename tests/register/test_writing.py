@@ -1,0 +1,130 @@
+"""Files out: sent while they are read, read back as they were, nothing in them ever run."""
+
+import zipfile
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from xml.etree import ElementTree
+
+import pytest
+
+from register.tabular.reading import BY_COMMAND, open_sheet
+from register.tabular.writing import KINDS, Table
+from register.tabular.writing.xlsx import LONGEST_CELL, letters, sheet_name
+
+PAYLOADS = [
+    *("=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1", "\n=1", "==1", "=cmd|' /C calc'!A0", "＝1", " =1", '"=1"', "'=1"),
+    *("-5", "'", "''", "a\n=1", "]]>&<b>", "  deux  ", "a\tb", "_x0041_", "العربيّة", "😀"),
+]
+
+
+def written(kind, **given):
+    return b"".join(KINDS[kind].pieces(Table(**{"title": "Feuille", "headings": ["a", "b"]} | given)))
+
+
+def read(content):
+    sheet = open_sheet(BytesIO(content), lambda heading: heading in "ab", BY_COMMAND)
+    return [sheet.headings, *(cells for _line, cells in sheet.rows)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_text_comes_back_as_it_was(kind):
+    rows = [[text, f"x{text}"] for text in PAYLOADS]
+
+    assert read(written(kind, rows=rows)) == [["a", "b"], *rows]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_headings_come_back_as_they_were(kind):
+    content = written(kind, headings=["=a", "b"], names=["=a", "b"], rows=[["1", "2"]])
+
+    assert read(content) == [["=a", "b"], ["1", "2"]]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_no_cell_of_a_workbook_is_a_formula_or_begins_like_one(kind):
+    content = written(kind, rows=[[text, text] for text in PAYLOADS], about=[("=name", "=value")], title="=[x]:*?/\\")
+
+    with zipfile.ZipFile(BytesIO(content)) as file:
+        parts = [ElementTree.fromstring(file.read(name)) for name in file.namelist() if name.endswith(".xml")]
+    elements = [element for part in parts for element in part.iter()]
+    assert [e.tag for e in elements if e.tag.endswith("}f")] == []
+    assert [name for e in elements for name in e.attrib if name.endswith("}formula")] == []
+    cells = ["".join(e.itertext()) for e in elements if e.tag.endswith(("}c", "}table-cell"))]
+    assert [text for text in cells if text.startswith(("=", "+", "@", "＝"))] == []
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_cells_are_typed(kind):
+    found = read(
+        written(kind, rows=[[Decimal("1250000.50"), date(2015, 11, 23)], [12, date(1850, 1, 2)], [None, "2015-11"]])
+    )
+
+    assert found[1:] == [["1250000.5", "2015-11-23"], ["12", "1850-01-02"], ["", "2015-11"]]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_is_sent_while_it_is_read(kind):
+    pulled = []
+
+    def rows():
+        for number in range(20_000):
+            pulled.append(number)
+            yield [f"texte {number} {number**7}", number]
+
+    pieces = KINDS[kind].pieces(Table("Feuille", ["a", "b"], rows()))
+    next(pieces)
+    first = len(pulled)
+    largest = max(map(len, pieces))
+
+    assert first < 100
+    assert len(pulled) == 20_000
+    assert largest < 200_000
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_empty_table_is_a_whole_file(kind):
+    content = written(kind, rows=[])
+
+    if kind in ("xlsx", "ods"):
+        with zipfile.ZipFile(BytesIO(content)) as file:
+            assert file.testzip() is None
+    assert content
+
+
+def test_a_text_too_long_for_a_workbook_is_cut_and_its_cell_is_named():
+    content = written("xlsx", rows=[["x" * 40_000, "y"]])
+
+    with zipfile.ZipFile(BytesIO(content)) as file:
+        sheet, about = (file.read(f"xl/worksheets/sheet{n}.xml").decode() for n in (1, 2))
+    assert "x" * (LONGEST_CELL - 1) + "…" in sheet
+    assert ">A2<" in about
+
+
+def test_the_words_to_choose_between_are_offered():
+    choices = {1: ["oui", 'non, "dit"']}
+
+    with zipfile.ZipFile(BytesIO(written("xlsx", rows=[], choices=choices))) as file:
+        sheet, words = (file.read(f"xl/worksheets/sheet{n}.xml").decode() for n in (1, 2))
+    assert "<formula1>choices!$A$1:$A$2</formula1>" in sheet
+    assert 'sqref="B2:' in sheet
+    assert "oui" in words
+    with zipfile.ZipFile(BytesIO(written("ods", rows=[], choices=choices))) as file:
+        assert "of:cell-content-is-in-list(&quot;oui&quot;;" in file.read("content.xml").decode()
+
+
+def test_arabic_sheets_read_from_right_to_left():
+    with zipfile.ZipFile(BytesIO(written("xlsx", rows=[], right_to_left=True))) as file:
+        assert 'rightToLeft="1"' in file.read("xl/worksheets/sheet1.xml").decode()
+    with zipfile.ZipFile(BytesIO(written("ods", rows=[], right_to_left=True))) as file:
+        assert 'table:style-name="right"' in file.read("content.xml").decode()
+
+
+@pytest.mark.parametrize(("number", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA")])
+def test_columns_are_lettered(number, name):
+    assert letters(number) == name
+
+
+def test_a_sheet_is_named_as_spreadsheets_allow():
+    assert sheet_name("a/b:c[d]*?\\'" + "x" * 40) == "a b c d     " + "x" * 19
+    assert sheet_name("//") == "1"
