@@ -23,6 +23,8 @@ from register.tabular.validation import full_clean
 from register.tabular.widgets import FILE_LANGUAGE
 from register.tabular.writing import Table
 
+# So many records are read at once, with what belongs to them.
+TOGETHER = 500
 _WIDGETS = {
     PartialDateField: widgets.PartialDateWidget,
     models.DecimalField: widgets.AmountWidget,
@@ -82,7 +84,7 @@ class TabularResource(ModelResource):
     # --- Writing files ---------------------------------------------------------------------------
     def table(self, queryset, **about):
         """The Table of the records, read as they are written."""
-        records = queryset.iterator(chunk_size=self.get_chunk_size())
+        records = queryset.iterator(chunk_size=TOGETHER)
         columns = self.file_columns()
         return Table(
             title=self.file_title,
