@@ -74,6 +74,15 @@ class InstitutionResource(TabularResource):
     """A new institution may be named, as a parent or successor, on later lines of the same file."""
 
     names = {"country": CountryNames, "parent": InstitutionNames, "successor": InstitutionNames}
+    synonyms = {
+        "name_fr": ["nom", "institution", "organisme", "dénomination", "name"],
+        "name_ar": ["الاسم", "المؤسسة"],
+        "acronym": ["sigle", "abréviation"],
+        "kind": ["type", "catégorie", "نوع"],
+        "country": ["pays", "البلد"],
+        "website": ["site web", "site", "url"],
+        "parent": ["tutelle", "rattachement"],
+    }
 
     class Meta:
         model = Institution
@@ -117,6 +126,13 @@ class InstitutionResource(TabularResource):
 
 class MembershipResource(TabularResource):
     names = {"institution": InstitutionNames, "network": NetworkNames}
+    synonyms = {
+        "institution": ["membre", "organisme", "member", "العضو"],
+        "network": ["réseau", "organisation", "الشبكة"],
+        "role": ["fonction", "qualité", "الصفة"],
+        "starts_on": ["début", "depuis", "from", "start"],
+        "ends_on": ["fin", "end", "to"],
+    }
 
     class Meta:
         model = Membership

@@ -15,6 +15,7 @@ from register import bulk, edition
 from register.models import FileImport
 from register.search.index import collecting
 from register.tabular.mapping import Mapping
+from register.tabular.plan import CellError, Plan
 from register.tabular.storing import store
 
 SALT = "register.tabular"
@@ -48,10 +49,13 @@ def receive(resource_name, user, file_name, content, now):
 
 
 def plan_of(brought, make_resource):
-    """What a kept file would do now. Raises ValidationError when it cannot be read."""
+    """The Plan of a kept file now; what is wrong with the file as a whole is an error of its first line."""
     resource = make_resource()
     resource.admit(brought.newcomers)
-    return resource.plan_file(bytes(brought.content), mapping_of(brought))
+    try:
+        return resource.plan_file(bytes(brought.content), mapping_of(brought))
+    except ValidationError as error:
+        return Plan(errors=[CellError(1, "", "", sentence) for sentence in error.messages])
 
 
 def mapping_of(brought):

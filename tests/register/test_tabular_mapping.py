@@ -252,3 +252,12 @@ def test_a_column_that_is_passed_over_does_not_come_in(client):
     refused = save(client, **filled_in(upload(client), field_1=""))
 
     assert [(error.line, error.column) for error in refused.context["errors"]] == [(2, "Nature"), (3, "Nature")]
+
+
+def test_a_file_whose_headings_stand_twice_is_refused_with_a_sentence(client):
+    asked = upload(client, "Titre;Titre;Type\nUn;Deux;convention\n")
+
+    refused = save(client, **filled_in(asked, field_0="title_fr", field_1="title_ar", field_2="kind"))
+
+    assert refused.status_code == 422
+    assert [error.line for error in refused.context["errors"]] == [1]
