@@ -35,17 +35,19 @@ class _Book:
         yield "_rels/.rels", [fixed("xlsx_rels.xml")]
         yield "xl/styles.xml", [fixed("xlsx_styles.xml")]
         for rows in by_sheet(self.table.rows):
-            yield self._sheet(self.table.title), self._rows(rows)
+            yield self._sheet(self._name(self.table.title)), self._rows(rows)
         if self.table.about or self.cut:
-            yield self._sheet(self.table.about_title or _("About this file")), self._about()
+            yield self._sheet(self._name(self.table.about_title or _("About this file"))), self._about()
         if self.table.choices:
             yield self._sheet(_CHOICES), self._choices()
         yield "xl/workbook.xml", [self._workbook()]
         yield "xl/_rels/workbook.xml.rels", [self._relations()]
 
-    def _sheet(self, title):
-        taken = self.sheets if title is _CHOICES else [*self.sheets, _CHOICES]
-        self.sheets.append(sheet_name(title, taken))
+    def _name(self, title):
+        return sheet_name(title, [*self.sheets, _CHOICES])
+
+    def _sheet(self, name):
+        self.sheets.append(name)
         return f"xl/worksheets/sheet{len(self.sheets)}.xml"
 
     def _top(self, widths, pane=""):
