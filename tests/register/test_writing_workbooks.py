@@ -212,6 +212,14 @@ def test_a_text_longer_than_a_cell_of_excel_ends_in_a_mark_and_is_named_on_the_s
     assert found["À propos"] == [["Cut after 32767 characters", "B3"]]
 
 
+def test_a_text_that_is_cut_on_a_further_sheet_is_named_with_it(monkeypatch):
+    monkeypatch.setattr(sheets, "MOST_LINES", 2)
+
+    found = opened("xlsx", book("xlsx", [["a", LONG], ["c", LONG]], about_title="À propos"))
+
+    assert [place for _words, place in found["À propos"]] == ["B2", "Conventions 2 B2"]
+
+
 def test_a_text_that_was_cut_cannot_be_brought_in():
     cell = opened("xlsx", book("xlsx", [["c", LONG]]))["Conventions"][1][1]
 

@@ -27,7 +27,6 @@ def pieces(table):
 class _Book:
     def __init__(self, table):
         self.table, self.sheets, self.ranges, self.cut = table, [], [], []
-        self.cells = Cells(len(table.headings), self.cut)
 
     def parts(self):
         """(name, texts) of each part; those that list the sheets come last, when the sheets are known."""
@@ -61,11 +60,12 @@ class _Book:
 
     def _rows(self, rows):
         headings, line, size = self.table.headings, 1, 0
+        cells = Cells(len(headings), self.cut, self.sheets[-1] if len(self.sheets) > 1 else "")
         pane = '<pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/>'
         yield self._top([min(max(len(heading) + 4, 14), 40) for heading in headings], pane)
-        yield self.cells.headings(headings)
+        yield cells.headings(headings)
         for line, values in enumerate(rows, start=2):
-            text = self.cells.row(line, values)
+            text = cells.row(line, values)
             yield text
             size += len(text)
             if size > LARGEST_SHEET:

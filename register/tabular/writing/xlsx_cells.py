@@ -22,10 +22,10 @@ _NOT_PLAIN = re.compile("[\x00-\x08\x0b-\x1f&<>_\ud800-\udfff\ufffe\uffff]")
 
 
 class Cells:
-    """The rows of one sheet. The places of the cells that were cut are added to ``cut``."""
+    """The rows of one sheet. The places of the cells that were cut are added to ``cut``, after its name."""
 
-    def __init__(self, width, cut):
-        self._letters, self._cut = [letters(number) for number in range(1, width + 1)], cut
+    def __init__(self, width, cut, sheet=""):
+        self._letters, self._cut, self._sheet = [letters(number) for number in range(1, width + 1)], cut, sheet
 
     def headings(self, texts):
         cells = zip(self._letters, texts, strict=True)
@@ -62,7 +62,7 @@ class Cells:
         if len(units) <= 2 * LONGEST_CELL:
             return text
         if len(self._cut) < MOST_NAMED:
-            self._cut.append(place)
+            self._cut.append(f"{self._sheet} {place}".strip())
         return units[: 2 * (LONGEST_CELL - len(CUT))].decode("utf-16-le", "ignore") + CUT
 
 
