@@ -1,9 +1,7 @@
 """A selection of agreements as a file: public facts only, newest first, one page of records in memory at a time."""
 
-import json
 from dataclasses import dataclass
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Prefetch
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
@@ -11,7 +9,7 @@ from django.utils.translation import gettext as _
 from agreements.models import Agreement, Programme
 from register.dates import PartialDate
 from register.search.engines import record_of
-from register.tabular.writing import KINDS, Table
+from register.tabular.writing import KINDS, Table, objects
 
 CHUNK = 500
 
@@ -101,8 +99,5 @@ def _plain(value):
 
 
 def _objects(selection, columns, facts):
-    yield (json.dumps(facts, ensure_ascii=False, cls=DjangoJSONEncoder)[:-1] + ', "agreements": [').encode()
-    for number, row in enumerate(agreements_of(selection)):
-        said = {column.name: _plain(column.read(row)) for column in columns}
-        yield (("," if number else "") + "\n" + json.dumps(said, ensure_ascii=False)).encode("utf-8", "replace")
-    yield b"\n]}\n"
+    said = ({column.name: _plain(column.read(row)) for column in columns} for row in agreements_of(selection))
+    return objects.lines(facts, "agreements", said)

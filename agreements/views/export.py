@@ -1,6 +1,7 @@
 """The agreements that answer to an address, as a file: the same questions as the list, all pages at once."""
 
 from django.http import Http404, StreamingHttpResponse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -16,33 +17,36 @@ class AgreementExport(View):
     def get(self, request, kind):
         if kind not in KINDS:
             raise Http404
-        filters = AgreementFilter(request.GET)
-        columns = exports.columns(self._address)
-        pieces = exports.pieces(kind, filters.selection, columns, self._about(filters), self._facts(filters))
+        filters, moment, columns = AgreementFilter(request.GET), timezone.localtime(), exports.columns(self._address)
+        about, facts = self._about(filters, moment), self._facts(filters, moment)
+        pieces = exports.pieces(kind, filters.selection, columns, about, facts)
         response = StreamingHttpResponse(pieces, content_type=KINDS[kind].content_type)
-        response["Content-Disposition"] = f'attachment; filename="{_("agreements")}-{filters.day}.{kind}"'
+        name = f"{_('agreements')}-{filters.day}.{KINDS[kind].extension}"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 
     def _address(self, agreement):
         return self.request.build_absolute_uri(agreement.get_absolute_url())
 
-    def _about(self, filters):
-        """What was asked, of which register, and for which day, as (name, value)."""
+    def _about(self, filters, moment):
+        """What was asked, of which register, for which day and when, as (name, value)."""
         asked = [(str(label), str(words)) for label, words, _address in filters.chips]
         return [
             (_("Register"), _register_name()),
             (_("Address"), self.request.build_absolute_uri()),
             (_("States as of"), str(PartialDate.of(filters.day))),
             *asked,
+            (_("Made at"), moment.isoformat(" ", "minutes")),
         ]
 
-    def _facts(self, filters):
+    def _facts(self, filters, moment):
         """The same for machines."""
         return {
             "register": _register_name(),
             "address": self.request.build_absolute_uri(),
             "states_as_of": filters.day,
             "language": get_language(),
+            "made_at": moment.isoformat(timespec="seconds"),
         }
 
 

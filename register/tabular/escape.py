@@ -3,7 +3,9 @@
 import re
 
 MARK = "'"
-_RUNS = re.compile("[\\s\"'`´‘’“”«»\u200b-\u200f\ufeff]*[=+\\-@\\t\\r\\n＝＋－＠]")
+# Before the sign that makes a formula, spreadsheets and the writers of files pass over quotes and what cannot be seen.
+_PASSED_OVER = "\\s\"'`´‘’“”«»\x00-\x20\x7f-\xa0\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff"
+_RUNS = re.compile(f"[{_PASSED_OVER}]*[=+\\-@\\t\\r\\n＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 
 
@@ -21,4 +23,5 @@ def restore(text):
 
 
 def _runs(text):
-    return _RUNS.match(text) is not None and _NUMBER.fullmatch(text) is None
+    # Most texts begin with a letter.
+    return not text[:1].isalnum() and _RUNS.match(text) is not None and _NUMBER.fullmatch(text) is None

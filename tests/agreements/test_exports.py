@@ -1,24 +1,23 @@
 """A selection as a file: exactly what the list holds, in its order, public facts only, nothing that is ever run."""
 
-import csv
 import json
 import re
 import zipfile
-from datetime import date, timedelta
-from io import BytesIO, StringIO
-from xml.etree import ElementTree
+from datetime import UTC, date, datetime
+from io import BytesIO
 
 import pytest
+from django.utils.timezone import localtime
 
 from agreements import exports
 from agreements.models import Document
+from register.tabular.writing.xlsx_cells import CUT
 from tests import factories
+from tests.opened import opened
 
 pytestmark = pytest.mark.django_db
 
-FORMATS = ["csv", "json", "xlsx", "ods"]
-ODS = "{urn:oasis:names:tc:opendocument:xmlns:"
-SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+FORMATS = ["csv", "json", "xlsx", "ods", "plain"]
 
 
 def content(client, kind, query="", language="/en"):
@@ -27,62 +26,17 @@ def content(client, kind, query="", language="/en"):
     return response.getvalue()
 
 
-def sheet(workbook, number):
-    """The cells of a sheet of a workbook, row by row; a formula has no place in it."""
-    with zipfile.ZipFile(BytesIO(workbook)) as file:
-        tree = ElementTree.fromstring(file.read(f"xl/worksheets/sheet{number}.xml"))
-    assert list(tree.iter(f"{SHEET}f")) == []
-    rows = [{letters(cell): text(cell) for cell in row} for row in tree.iter(f"{SHEET}row")]
-    return [[row.get(letter, "") for letter in "ABCDEFGHIJKLMNOPQR"] for row in rows]
-
-
-def letters(cell):
-    return re.match("[A-Z]+", cell.get("r"))[0]
-
-
-def text(cell):
-    """Days are numbers counted from the end of 1899; all else is a text."""
-    if cell.get("t") is None:
-        return str(date(1899, 12, 30) + timedelta(days=int(cell.find(f"{SHEET}v").text)))
-    assert cell.get("t") == "inlineStr"
-    written = "".join(part.text or "" for part in cell.iter(f"{SHEET}t"))
-    return re.sub("_x([0-9A-F]{4})_", lambda found: chr(int(found[1], 16)), written)
-
-
-def open_document(file, number):
-    """The cells of a sheet of an OpenDocument, row by row."""
-    with zipfile.ZipFile(BytesIO(file)) as packed:
-        tree = ElementTree.fromstring(packed.read("content.xml"))
-    tables = list(tree.iter(f"{ODS}table:1.0}}table"))
-    return [[open_text(cell) for cell in row] for row in tables[number - 1].iter(f"{ODS}table:1.0}}table-row")]
-
-
-def open_text(cell):
-    if day := cell.get(f"{ODS}office:1.0}}date-value"):
-        return day
-    return "\n".join(map(paragraph, cell))
-
-
-def paragraph(element):
-    spaces = " " * int(element.get(f"{ODS}text:1.0}}c", 0)) or {"tab": "\t"}.get(element.tag.rpartition("}")[2], "")
-    inside = "".join(paragraph(child) + (child.tail or "") for child in element)
-    return spaces + (element.text or "") + inside
-
-
 def table(client, kind, query=""):
     """The headings and the rows of a file, as texts."""
     file = content(client, kind, query)
-    if kind == "xlsx":
-        headings, *rows = sheet(file, 1)
-    elif kind == "ods":
-        headings, *rows = open_document(file, 1)
-    elif kind == "csv":
-        headings, *rows = csv.reader(StringIO(file.decode("utf-8-sig")), delimiter=";")
-    else:
+    if kind == "json":
         agreements = json.loads(file)["agreements"]
         headings = list(agreements[0]) if agreements else []
-        rows = [[" | ".join(v) if isinstance(v, list) else v or "" for v in row.values()] for row in agreements]
-    return headings, rows
+        return headings, [
+            [" | ".join(v) if isinstance(v, list) else v or "" for v in row.values()] for row in agreements
+        ]
+    headings, *rows = next(iter(opened(kind, file).values()))
+    return headings, [[*map(str, row), *[""] * (len(headings) - len(row))] for row in rows]
 
 
 def references(client, kind, query=""):
@@ -194,30 +148,81 @@ def test_a_file_is_named_after_its_day_and_says_its_type(client, memorandum):
             'attachment; filename="agreements-2020-01-31.xlsx"',
         ),
         ("application/vnd.oasis.opendocument.spreadsheet", 'attachment; filename="agreements-2020-01-31.ods"'),
+        ("text/csv", 'attachment; filename="agreements-2020-01-31.csv"'),
     ]
 
 
-def test_a_file_says_what_was_asked_of_which_register(client, memorandum):
-    factories.identity(name="Registre d’essai", name_en="Test register")
-    query = "?q=memorandum&on=2020-01-31&kind=memorandum"
+ASKED = "?q=memorandum&on=2020-01-31&kind=memorandum"
 
-    about = json.loads(content(client, "json", query))
-    notes = sheet(content(client, "xlsx", query), 2)
+
+@pytest.fixture
+def moment(monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 11, 23, 14, 5, 30, tzinfo=UTC))
+
+
+def test_machines_are_told_what_was_asked_of_which_register_and_when(client, memorandum, moment):
+    factories.identity(name="Registre d’essai", name_en="Test register")
+
+    about = json.loads(content(client, "json", ASKED))
 
     assert {name: about[name] for name in about if name != "agreements"} == {
         "register": "Test register",
-        "address": f"http://testserver/en/conventions.json{query}",
+        "address": f"http://testserver/en/conventions.json{ASKED}",
         "states_as_of": "2020-01-31",
         "language": "en",
+        "made_at": localtime().isoformat(),
     }
-    assert [[cell.replace("\u00a0", " ") for cell in row[:2]] for row in notes] == [
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_a_second_sheet_says_what_was_asked_of_which_register_and_when(client, memorandum, moment, kind):
+    factories.identity(name="Registre d’essai", name_en="Test register")
+
+    agreements, notes = opened(kind, content(client, kind, ASKED)).items()
+
+    assert (agreements[0], notes[0]) == ("Agreements", "About this file")
+    assert [[cell.replace("\u00a0", " ") for cell in row] for row in notes[1]] == [
         ["Register", "Test register"],
-        ["Address", f"http://testserver/en/conventions.xlsx{query}"],
+        ["Address", f"http://testserver/en/conventions.{kind}{ASKED}"],
         ["States as of", "31 January 2020"],
         ["Search", "memorandum"],
         ["State as of", "2020-01-31"],
         ["Kind", "memorandum of understanding"],
+        ["Made at", localtime().isoformat(" ", "minutes")],
     ]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_a_day_is_a_day_in_a_workbook_and_a_month_or_a_year_is_not(client, memorandum, kind):
+    headings, row = opened(kind, content(client, kind, "?on=2020-01-01"))["Agreements"]
+
+    facts = dict(zip(headings, row, strict=True))
+    assert (facts["signed on"], facts["entry into force"], facts["end"]) == (date(2019, 4, 9), "2019-05", "2024")
+
+
+def test_the_list_offers_every_kind_of_file_of_a_selection_of_any_size(client, mixed, capped):
+    page = client.get("/en/conventions/?kind=convention")
+
+    files = page.context["filters"].files
+    assert [(str(words), address) for words, address in files] == [
+        (words, f"/en/conventions.{kind}?kind=convention")
+        for words, kind in [
+            ("CSV", "csv"),
+            ("CSV with commas", "plain"),
+            ("XLSX", "xlsx"),
+            ("ODS", "ods"),
+            ("JSON", "json"),
+        ]
+    ]
+    assert len(references(client, "xlsx")) == len(references(client, "csv")) > 10
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_file_begins_to_leave_before_the_agreements_are_read(client, memorandum, kind, django_assert_num_queries):
+    response = client.get(f"/en/conventions.{kind}")
+
+    with django_assert_num_queries(0):
+        assert next(iter(response.streaming_content))
 
 
 @pytest.mark.parametrize("kind", ["pdf", "xls", "exe", "CSV", "html"])
@@ -227,6 +232,14 @@ def test_another_format_is_not_found(client, memorandum, kind):
 
 # --- What it does not hold -----------------------------------------------------------------------
 CANARY = "Canari"
+
+
+def whole(file):
+    """All that a file says, in whatever part of it."""
+    if not file.startswith(b"PK"):
+        return file.decode()
+    with zipfile.ZipFile(BytesIO(file)) as parts:
+        return "".join(f"{name} {parts.read(name).decode()}" for name in parts.namelist())
 
 
 @pytest.mark.parametrize("kind", FORMATS)
@@ -242,9 +255,7 @@ def test_nothing_that_is_not_public_stands_in_a_file(client, memorandum, private
     factories.meeting([memorandum], title=f"{CANARY} 6", **hidden)
     factories.document(memorandum, title=f"{CANARY} 7", visibility=Document.Visibility.STAFF)
 
-    file = content(client, kind)
-    opened = {"xlsx": sheet, "ods": open_document}.get(kind)
-    read = str([opened(file, 1), opened(file, 2)]) if opened else file.decode()
+    read = whole(content(client, kind))
 
     assert CANARY not in read
     assert "Portugal" not in read
@@ -268,10 +279,11 @@ FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", '=HYPERLINK("http://example.org"
 def test_a_text_that_looks_like_a_formula_stays_a_text(client, formula):
     factories.agreement(title=formula, title_ar=f"{formula}ا")
 
-    titles = [table(client, kind)[1][0][2] for kind in FORMATS]
+    titles = {kind: table(client, kind)[1][0][2] for kind in FORMATS}
 
-    read = formula.replace("\r", "\n")
-    assert titles == [f"'{formula}", formula, f"'{formula}", f"'{read}"]
+    marked = f"'{formula}"
+    assert titles.pop("json") == formula
+    assert titles == {"csv": marked, "plain": marked, "xlsx": marked, "ods": marked.replace("\r", "\n")}
 
 
 def test_every_cell_of_a_workbook_is_a_plain_text(client, memorandum):
@@ -281,7 +293,7 @@ def test_every_cell_of_a_workbook_is_a_plain_text(client, memorandum):
 
     workbook = content(client, "xlsx")
 
-    assert sheet(workbook, 1)[1][2:5:2] == [memorandum.title_fr, "2019"]
+    assert opened("xlsx", workbook)["Agreements"][1][2:5:2] == [memorandum.title_fr, "2019"]
     with zipfile.ZipFile(BytesIO(workbook)) as file:
         names = file.namelist()
         assert file.testzip() is None
@@ -304,8 +316,9 @@ HOSTILE = [
 def test_any_text_comes_back_from_every_file_as_it_is(client, title):
     factories.agreement(title=title)
 
-    *others, in_document = [table(client, kind)[1][0][2] for kind in FORMATS]
-    assert others == [title] * 3
+    titles = {kind: table(client, kind)[1][0][2] for kind in FORMATS}
+    in_document = titles.pop("ods")
+    assert set(titles.values()) == {title}
     assert in_document == re.sub("[\x01\x1f\uffff]", "", title.replace("\r\n", "\n"))
 
 
@@ -319,5 +332,5 @@ def test_a_text_longer_than_a_cell_is_cut_in_the_workbook_only(client, memorandu
     [xlsx_row], [csv_row] = table(client, "xlsx")[1], table(client, "csv")[1]
 
     assert len(csv_row[15]) > 32_767
-    assert csv_row[15].startswith(xlsx_row[15].removesuffix("…"))
+    assert csv_row[15].startswith(xlsx_row[15].removesuffix(CUT))
     assert len(xlsx_row[15]) == 32_767

@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -85,3 +86,28 @@ def test_whole_numbers_are_read(text, value):
 def test_what_is_no_whole_number_is_refused(text):
     with pytest.raises(ValidationError, match=f"“{text}”"):
         widgets.WholeNumberWidget().clean(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "cell"), [("2015-11-23", date(2015, 11, 23)), ("2015-11", "2015-11"), ("2015", "2015"), ("", "")]
+)
+def test_a_typed_cell_holds_a_day_only_where_the_day_is_known(written, cell):
+    widget = widgets.PartialDateWidget()
+
+    assert widget.typed(widget.clean(written)) == cell
+
+
+@pytest.mark.parametrize(
+    ("widget", "value", "cell"),
+    [
+        (widgets.AmountWidget(), Decimal("1250000.50"), Decimal("1250000.50")),
+        (widgets.AmountWidget(), None, None),
+        (widgets.WholeNumberWidget(), 12, 12),
+        (widgets.WholeNumberWidget(), None, None),
+        (widgets.YesNoWidget(), True, "oui"),
+        (widgets.TextWidget(), " a\r\nb ", "a\nb"),
+        (widgets.ChoiceWidget([("a", "Avenant")]), "a", "Avenant"),
+    ],
+)
+def test_a_typed_cell_holds_numbers_as_numbers_and_all_else_as_texts(widget, value, cell):
+    assert widget.typed(value) == cell

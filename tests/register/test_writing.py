@@ -10,7 +10,7 @@ import pytest
 
 from register.tabular.reading import BY_COMMAND, open_sheet
 from register.tabular.writing import KINDS, Table
-from register.tabular.writing.xlsx import LONGEST_CELL, letters, sheet_name
+from register.tabular.writing.sheets import letters
 
 PAYLOADS = [
     *("=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1", "\n=1", "==1", "=cmd|' /C calc'!A0", "＝1", " =1", '"=1"', "'=1"),
@@ -92,39 +92,6 @@ def test_an_empty_table_is_a_whole_file(kind):
     assert content
 
 
-def test_a_text_too_long_for_a_workbook_is_cut_and_its_cell_is_named():
-    content = written("xlsx", rows=[["x" * 40_000, "y"]])
-
-    with zipfile.ZipFile(BytesIO(content)) as file:
-        sheet, about = (file.read(f"xl/worksheets/sheet{n}.xml").decode() for n in (1, 2))
-    assert "x" * (LONGEST_CELL - 1) + "…" in sheet
-    assert ">A2<" in about
-
-
-def test_the_words_to_choose_between_are_offered():
-    choices = {1: ["oui", 'non, "dit"']}
-
-    with zipfile.ZipFile(BytesIO(written("xlsx", rows=[], choices=choices))) as file:
-        sheet, words = (file.read(f"xl/worksheets/sheet{n}.xml").decode() for n in (1, 2))
-    assert "<formula1>choices!$A$1:$A$2</formula1>" in sheet
-    assert 'sqref="B2:' in sheet
-    assert "oui" in words
-    with zipfile.ZipFile(BytesIO(written("ods", rows=[], choices=choices))) as file:
-        assert "of:cell-content-is-in-list(&quot;oui&quot;;" in file.read("content.xml").decode()
-
-
-def test_arabic_sheets_read_from_right_to_left():
-    with zipfile.ZipFile(BytesIO(written("xlsx", rows=[], right_to_left=True))) as file:
-        assert 'rightToLeft="1"' in file.read("xl/worksheets/sheet1.xml").decode()
-    with zipfile.ZipFile(BytesIO(written("ods", rows=[], right_to_left=True))) as file:
-        assert 'table:style-name="right"' in file.read("content.xml").decode()
-
-
 @pytest.mark.parametrize(("number", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA")])
 def test_columns_are_lettered(number, name):
     assert letters(number) == name
-
-
-def test_a_sheet_is_named_as_spreadsheets_allow():
-    assert sheet_name("a/b:c[d]*?\\'" + "x" * 40) == "a b c d     " + "x" * 19
-    assert sheet_name("//") == "1"

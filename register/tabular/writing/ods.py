@@ -1,114 +1,109 @@
 """An OpenDocument sheet, sent while it is written."""
 
-import re
-from datetime import date
-from decimal import Decimal
-from pathlib import Path
-
 from django.utils.translation import gettext as _
 
-from register.tabular.escape import neutralise
-from register.tabular.writing.markup import content, quoted
-from register.tabular.writing.xlsx import LINES_TO_FILL, letters, sheet_name
-from register.tabular.writing.zipped import Zipped
+from register.tabular.writing.ods_cells import row
+from register.tabular.writing.sheets import LINES_TO_FILL, by_sheet, fixed, letters, quoted, sheet_name
+from register.tabular.writing.zipped import zipped
 
-_MIME = "application/vnd.oasis.opendocument.spreadsheet"
-_SPACES = re.compile("(?<= ) +|^ +| +$", re.M)
-_NAMES = " ".join(
-    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for prefix, name in [
-        ("office", "office"),
-        ("table", "table"),
-        ("text", "text"),
-        ("style", "style"),
-        ("number", "datastyle"),
-        ("fo", "xsl-fo-compatible"),
-    ]
-)
-_STYLES = Path(__file__).with_name("parts").joinpath("ods_styles.xml").read_text()
+_MIME = b"application/vnd.oasis.opendocument.spreadsheet"
+_CHOICES = "choices"
 
 
 def pieces(table):
-    """The bytes of the document. Characters that XML cannot hold are left out, and every end of a line is the same."""
-    file = Zipped()
-    yield from file.part("mimetype", [_MIME], packed=False)
-    manifest = (
-        '<?xml version="1.0" encoding="UTF-8"?><manifest:manifest manifest:version="1.2"'
-        ' xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
-        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{_MIME}"/>'
-        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
-    )
-    yield from file.part("META-INF/manifest.xml", [manifest])
-    yield from file.part("content.xml", _content(table))
-    yield from file.end()
+    """The bytes of the document. Characters that XML cannot hold are left out, and every end of a line is the same.
+
+    Raises RuntimeError when the rows make more than 2 GB, some two million: they stand in one part of the file.
+    """
+    return zipped(_Document(table).parts(), stored=("mimetype", _MIME))
 
 
-def _content(table):
-    yield f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {_NAMES} office:version="1.2">'
-    yield _STYLES
-    yield "<office:body><office:spreadsheet>"
-    if table.choices:
-        yield f"<table:content-validations>{''.join(_validations(table))}</table:content-validations>"
-    yield from _table(table.title, _lines(table), len(table.headings), table.right_to_left)
-    if table.about:
-        about = (_row(pair) for pair in table.about)
-        yield from _table(table.about_title or _("About this file"), about, 2, table.right_to_left)
-    yield "</office:spreadsheet></office:body></office:document-content>"
+class _Document:
+    def __init__(self, table):
+        self.table, self.sheets = table, []
+        self.validations = {number: f"words{number}" for number in table.choices}
 
+    def parts(self):
+        yield "META-INF/manifest.xml", [fixed("ods_manifest.xml")]
+        yield "content.xml", self._content()
+        yield "settings.xml", self._settings()
 
-def _table(title, lines, columns, right_to_left):
-    style = "right" if right_to_left else "left"
-    yield f'<table:table table:name={quoted(sheet_name(title))} table:style-name="{style}">'
-    yield f'<table:table-column table:style-name="co" table:number-columns-repeated="{columns}"/>'
-    yield from lines
-    yield "</table:table>"
+    def _content(self):
+        yield fixed("ods_styles.xml")
+        yield "<office:body><office:spreadsheet>"
+        yield from self._content_validations()
+        ranges = []
+        for rows in by_sheet(self.table.rows):
+            yield from self._rows(rows, ranges)
+        yield from self._about()
+        yield from self._choices()
+        yield f"<table:database-ranges>{''.join(ranges)}</table:database-ranges>"
+        yield "</office:spreadsheet></office:body></office:document-content>"
 
+    def _content_validations(self):
+        if not self.validations:
+            return
+        sheet, choices = sheet_name(self.table.title, [_CHOICES]), enumerate(self.table.choices.items(), start=1)
+        yield "<table:content-validations>"
+        for place, (number, words) in choices:
+            source = f"[${_CHOICES}.${letters(place)}$1:.${letters(place)}${len(words)}]"
+            base = quoted(f"'{sheet}'.{letters(number + 1)}2")
+            yield (
+                f'<table:content-validation table:name="{self.validations[number]}" table:allow-empty-cell="true"'
+                f' table:condition="of:cell-content-is-in-list({source})" table:base-cell-address={base}>'
+                '<table:error-message table:display="true" table:message-type="stop"/></table:content-validation>'
+            )
+        yield "</table:content-validations>"
 
-def _lines(table):
-    yield f"<table:table-header-rows>{_row(table.headings, 'head')}</table:table-header-rows>"
-    for cells in table.rows:
-        yield _row(cells)
-    if table.choices:
-        empty = "".join(_to_fill(number, table.choices) for number in range(len(table.headings)))
-        yield f'<table:table-row table:number-rows-repeated="{LINES_TO_FILL}">{empty}</table:table-row>'
-
-
-def _to_fill(number, choices):
-    named = f' table:content-validation-name="v{number}"' if number in choices else ""
-    return f"<table:table-cell{named}/>"
-
-
-def _row(cells, style=""):
-    return f"<table:table-row>{''.join(_cell(value, style) for value in cells)}</table:table-row>"
-
-
-def _cell(value, style):
-    if value is None or value == "":
-        return "<table:table-cell/>"
-    if isinstance(value, (int, Decimal)):
-        shown = ' table:style-name="amount"' if isinstance(value, Decimal) else ""
-        return f'<table:table-cell{shown} office:value-type="float" office:value="{value}"/>'
-    if isinstance(value, date):
-        return f'<table:table-cell table:style-name="day" office:value-type="date" office:date-value="{value}"/>'
-    shown = f' table:style-name="{style}"' if style else ""
-    lines = neutralise(str(value)).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    paragraphs = "".join(f"<text:p>{_spaced(line)}</text:p>" for line in lines)
-    return f'<table:table-cell{shown} office:value-type="string">{paragraphs}</table:table-cell>'
-
-
-def _spaced(line):
-    """Spaces that follow each other or stand at an edge, and tabs, are elements of their own in this format."""
-    written = content(line)
-    written = _SPACES.sub(lambda found: f'<text:s text:c="{len(found[0])}"/>', written)
-    return written.replace("\t", "<text:tab/>")
-
-
-def _validations(table):
-    for number, words in table.choices.items():
-        listed = ";".join('"' + word.replace('"', '""') + '"' for word in words)
-        condition = quoted(f"of:cell-content-is-in-list({listed})")
-        base = quoted(f"{sheet_name(table.title)}.{letters(number + 1)}2")
-        yield (
-            f'<table:content-validation table:name="v{number}" table:condition={condition}'
-            f' table:allow-empty-cell="true" table:base-cell-address={base}/>'
+    def _rows(self, rows, ranges):
+        headings, line = self.table.headings, 1
+        self.sheets.append(sheet_name(self.table.title, [*self.sheets, _CHOICES]))
+        yield self._top(self.sheets[-1], [_width(heading) for heading in headings])
+        yield f"<table:table-header-rows>{row(headings, style='heading')}</table:table-header-rows>"
+        for values in rows:
+            line += 1
+            yield row(values, self.validations)
+        if self.validations:
+            empty = row([None] * len(headings), self.validations)
+            yield empty.replace("<table:table-row", f'<table:table-row table:number-rows-repeated="{LINES_TO_FILL}"', 1)
+        yield "</table:table>"
+        cells = quoted(f"'{self.sheets[-1]}'.A1:'{self.sheets[-1]}'.{letters(len(headings))}{line}")
+        ranges.append(
+            f'<table:database-range table:name="__Anonymous_Sheet_DB__{len(ranges)}" table:target-range-address={cells}'
+            ' table:display-filter-buttons="true"/>'
         )
+
+    def _about(self):
+        if self.table.about:
+            title = self.table.about_title or _("About this file")
+            yield self._top(sheet_name(title, [*self.sheets, _CHOICES]), ["middle", "wide"])
+            yield from map(row, self.table.about)
+            yield "</table:table>"
+
+    def _choices(self):
+        """The words to choose between, a column for each column that has some."""
+        lists = self.table.choices.values()
+        if lists:
+            yield self._top(_CHOICES, ["middle"] * len(lists), "hidden")
+            for line in range(max(map(len, lists))):
+                yield row([words[line] if line < len(words) else None for words in lists])
+            yield "</table:table>"
+
+    def _top(self, name, widths, style=""):
+        style = style or ("right" if self.table.right_to_left else "left")
+        columns = "".join(
+            f'<table:table-column table:style-name="{width}" table:default-cell-style-name="text"/>' for width in widths
+        )
+        return f'<table:table table:name={quoted(name)} table:style-name="{style}">{columns}'
+
+    def _settings(self):
+        """The headings and the first column stay in sight."""
+        before, sheet, after = fixed("ods_settings.xml").split("<!-- -->")
+        yield before
+        for name in self.sheets:
+            yield sheet.replace('""', quoted(name))
+        yield after
+
+
+def _width(heading):
+    return "narrow" if len(heading) < 12 else "middle" if len(heading) < 24 else "wide"

@@ -1,12 +1,25 @@
-"""A CSV file that French spreadsheets open as it is: UTF-8 with its mark, semicolons."""
+"""CSV files: with semicolons and the mark of UTF-8, which French spreadsheets open as it is; or as RFC 4180 has it."""
 
 import csv
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from register.tabular.escape import neutralise
+from register.tabular.writing.gathering import gathered
 
 MARK_OF_UTF8 = "\ufeff"
+
+
+@dataclass(frozen=True)
+class Dialect:
+    mark: str
+    delimiter: str
+    decimal_point: str
+
+
+FRENCH = Dialect(MARK_OF_UTF8, ";", ",")
+PLAIN = Dialect("", ",", ".")
 
 
 class _Line:
@@ -16,23 +29,27 @@ class _Line:
         return line
 
 
-def lines(headings, rows):
+def lines(headings, rows, dialect=FRENCH):
     """The lines of the file, one text at a time, so that a long export is never held whole."""
-    writer = csv.writer(_Line(), delimiter=";")
-    yield MARK_OF_UTF8 + writer.writerow([neutralise(heading) for heading in headings])
+    writer, point = csv.writer(_Line(), delimiter=dialect.delimiter), dialect.decimal_point
+    yield dialect.mark + writer.writerow([neutralise(heading) for heading in headings])
     for row in rows:
-        yield writer.writerow([neutralise(cell) for cell in row])
+        yield writer.writerow([neutralise(cell if isinstance(cell, str) else _text(cell, point)) for cell in row])
 
 
-def pieces(table):
-    """The bytes of a table."""
-    for line in lines(table.headings, (map(_text, cells) for cells in table.rows)):
-        yield line.encode("utf-8", "replace")
-
-
-def _text(cell):
+def _text(cell, decimal_point):
     if isinstance(cell, Decimal):
-        return f"{cell:.2f}".replace(".", ",")
+        return f"{cell:.2f}".replace(".", decimal_point)
     if isinstance(cell, date):
         return cell.isoformat()
     return "" if cell is None else str(cell)
+
+
+def pieces(table):
+    """The bytes of a table as French spreadsheets open it."""
+    return gathered(lines(table.headings, table.rows))
+
+
+def plain_pieces(table):
+    """The same with commas, without mark, for other programs."""
+    return gathered(lines(table.headings, table.rows, PLAIN))

@@ -1,56 +1,59 @@
 """A zip file that is sent while it is written: nothing of it is held longer than a piece."""
 
-import zipfile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zlib import crc32
 
-PIECE = 32 * 1024
+from register.tabular.writing.gathering import gathered
+
+# On the XML of sheets, the next levels take up to twice the time for a tenth less.
+LEVEL = 1
 
 
-class Zipped:
-    """Parts are added with ``part``, which yields bytes of the file as they come; ``end`` yields the last ones."""
+def zipped(parts, stored=None):
+    """The bytes of a file of ``parts``, (name, texts) each, taken one after the other as the bytes are asked for.
 
-    def __init__(self):
-        self._sink = _Sink()
-        # The day of writing stays out of the file, so that the same rows make the same bytes.
-        self._zip = zipfile.ZipFile(self._sink, "w", zipfile.ZIP_DEFLATED, compresslevel=3)
+    ``stored`` is a (name, bytes) that stands first and is not packed, by which some programs know what the file is.
+    A part may hold 2 GB (RuntimeError beyond): Excel refuses files written as they go in the form for larger ones.
+    """
+    sink = _Sink()
+    with ZipFile(sink, "w", ZIP_DEFLATED, compresslevel=LEVEL) as file:
+        if stored:
+            _store(file, sink, *stored)
+        for name, texts in parts:
+            with file.open(name, "w") as part:
+                for piece in gathered(texts):
+                    part.write(piece)
+                    if sink.held:
+                        yield sink.taken()
+    yield sink.taken()
 
-    def part(self, name, texts, packed=True):
-        info = zipfile.ZipInfo(name)
-        info.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
-        # Levels beyond the third take twice the time for a tenth of the size.
-        info._compresslevel = 3
-        with self._zip.open(info, "w", force_zip64=True) as part:
-            # The head of the part, so that something is sent at once.
-            yield from self._sink.taken()
-            held, size = [], 0
-            for text in texts:
-                held.append(text)
-                size += len(text)
-                if size > PIECE:
-                    part.write("".join(held).encode("utf-8", "replace"))
-                    held, size = [], 0
-                    yield from self._sink.taken()
-            part.write("".join(held).encode("utf-8", "replace"))
-        yield from self._sink.taken()
 
-    def end(self):
-        self._zip.close()
-        yield from self._sink.taken()
+def _store(file, sink, name, content):
+    """As ZipFile does where it may go back and write the size, without which nobody can read on from there."""
+    info = ZipInfo(name)
+    info.header_offset, info.CRC, info.file_size, info.compress_size = 0, crc32(content), len(content), len(content)
+    sink.write(info.FileHeader() + content)
+    file.filelist.append(info)
 
 
 class _Sink:
-    """What zipfile writes to; it cannot go back in it."""
+    """What a ZipFile writes to: it tells how far it is, but cannot go back."""
 
     def __init__(self):
-        self._pieces = []
+        self.held, self._size = [], 0
 
-    def write(self, piece):
-        self._pieces.append(bytes(piece))
-        return len(piece)
+    def write(self, data):
+        self.held.append(bytes(data))
+        self._size += len(data)
+        return len(data)
+
+    def tell(self):
+        return self._size
 
     def flush(self):
         """Nothing is held back."""
 
     def taken(self):
-        pieces, self._pieces = self._pieces, []
-        if pieces:
-            yield b"".join(pieces)
+        data = b"".join(self.held)
+        self.held.clear()
+        return data
