@@ -95,7 +95,7 @@ class TabularAdmin(admin.ModelAdmin):
         if kind not in KINDS:
             raise Http404
         response = StreamingHttpResponse(KINDS[kind].pieces(table), content_type=KINDS[kind].content_type)
-        name = f"{slugify(table.title)}-{which}.{kind}"
+        name = f"{slugify(table.title)}-{which}.{KINDS[kind].extension}"
         response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
         return response
 
