@@ -1,25 +1,17 @@
-"""The base of every resource: import-export's fields and widgets, read as a whole file before anything is written."""
+"""The base of every resource: import-export's fields and widgets, and the tables that go out."""
 
 from functools import cached_property
-from io import BytesIO
-from itertools import islice
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from import_export.fields import NOT_PROVIDED
 from import_export.resources import ModelResource
 
-from register.bulk import batches
 from register.fields import PartialDateField
-from register.search import fold
 from register.tabular import widgets
-from register.tabular.columns import EXAMPLE, REMARK, Column, RoleColumn, field_errors, in_all_languages, unknown_names
-from register.tabular.plan import CellError, Difference, Plan, Record, Row
-from register.tabular.reading import ON_THE_WEB, check_characters, open_sheet
-from register.tabular.validation import full_clean
+from register.tabular.columns import EXAMPLE, Column
+from register.tabular.planning import Planning
 from register.tabular.widgets import FILE_LANGUAGE
 from register.tabular.writing import Table
 
@@ -33,18 +25,16 @@ _WIDGETS = {
 }
 
 
-class TabularResource(ModelResource):
+class TabularResource(Planning, ModelResource):
     """A model in files. ``Meta.import_id_fields`` is the natural key; ``names`` the Names class of each foreign key;
     ``headings`` those that differ from the name of the field; ``prefix`` tells its columns from another resource's.
 
-    Nothing is written by planning; ``storing.store`` writes what plans without errors would change.
+    ``storing.store`` writes what plans without errors would change.
     """
 
     names = {}
     headings = {}
     prefix = ""
-    # So many lines are planned at once.
-    part = 1000
 
     class Meta:
         clean_model_instances = True
@@ -81,7 +71,6 @@ class TabularResource(ModelResource):
     def keys(self):
         return self.get_import_id_fields()
 
-    # --- Writing files ---------------------------------------------------------------------------
     def table(self, queryset, **about):
         """The Table of the records, read as they are written."""
         records = queryset.iterator(chunk_size=TOGETHER)
@@ -114,208 +103,3 @@ class TabularResource(ModelResource):
     def file_rows(self, instance):
         """The rows of one record, most often one."""
         return [[column.typed(instance) for column in self.columns]]
-
-    # --- Reading files ---------------------------------------------------------------------------
-    def open(self, file, limits=ON_THE_WEB, mapping=None):
-        """The Sheet of a binary file, under our headings where a mapping says how its own are meant.
-
-        Raises ValidationError when the file as a whole cannot be read.
-        """
-        known = self.columns_by_heading()
-        sheet = open_sheet(file, lambda heading: fold(heading) in known, limits)
-        return mapping.apply(sheet, self) if mapping else sheet
-
-    def plan_file(self, content, mapping=None):
-        """The Plan of a whole file. Raises ValidationError when it cannot be read."""
-        whole = Plan()
-        for part in self.plans(self.open(BytesIO(content), mapping=mapping)):
-            whole.records += part.records
-            whole.errors += part.errors
-            for name, lines in part.unknown.items():
-                whole.unknown.setdefault(name, []).extend(lines)
-        whole.errors.sort(key=lambda error: error.line)
-        whole.newcomers = self.newcomers
-        if not whole.errors:
-            self.point_out_twins(whole)
-        return whole
-
-    def plans(self, sheet):
-        """A Plan for each part of a sheet; one alone, with its errors, where the headings cannot be taken."""
-        plan = Plan()
-        columns = self._match(sheet.headings, plan)
-        if plan.errors:
-            yield plan
-            return
-        rows = iter(sheet.rows)
-        examples = in_all_languages(EXAMPLE)
-        while lines := list(islice(rows, self.part)):
-            lines = [(line, cells) for line, cells in lines if fold(cells[0]) not in examples]
-            plan = Plan()
-            taken = [self._row(line, cells, sheet.headings, columns, plan) for line, cells in lines]
-            if not plan.errors:
-                self.plan_rows(taken, plan)
-                for row in taken:
-                    for name in row.unknown:
-                        plan.unknown.setdefault(name, []).append(row.line)
-            yield plan
-
-    def admit(self, kinds):
-        """Let institutions that no record bears be made on the way: {their name in the file: their kind}."""
-        for name, kind in kinds.items():
-            for names in (names for names in self._named() if names.may_grow):
-                self.newcomers.append(names.newcomer(name, kind))
-
-    def kinds_of_newcomers(self):
-        """(code, label) of the kinds that a record may have which is made on the way."""
-        return next((names.kinds for names in self._named() if names.may_grow), [])
-
-    def _named(self):
-        """The Names of all columns, each once."""
-        found = [c.widget.names for c in self.file_columns() if isinstance(c.widget, widgets.NameWidget)]
-        return list(dict.fromkeys(found))
-
-    def key_names(self):
-        """The names of the columns that tell records apart."""
-        return [self.fields[name].column_name for name in self.keys]
-
-    def foreign_headings(self, headings):
-        """Those under which no column of the register is known."""
-        known, remarks = self.columns_by_heading(), in_all_languages(REMARK)
-        return [heading for heading in headings if heading and fold(heading) not in known.keys() | remarks]
-
-    def columns_by_heading(self):
-        return {heading: column for column in self.file_columns() for heading in column.known_headings}
-
-    def _match(self, headings, plan):
-        """The column of each heading; unknown, repeated and missing headings are errors of line 1."""
-        known = self.columns_by_heading()
-        columns = [known.get(fold(heading)) if heading else None for heading in headings]
-        for heading in self.foreign_headings(headings):
-            plan.errors.append(CellError(1, heading, "", _("This column is not known: take it out or correct it.")))
-        for heading, column in zip(headings, columns, strict=True):
-            if column and columns.count(column) > 1:
-                plan.errors.append(CellError(1, heading, "", _("This column stands more than once.")))
-        for name in self.keys:
-            if self.fields[name] not in columns:
-                missing = self.fields[name].file_heading
-                plan.errors.append(CellError(1, missing, "", _("This column is needed to tell the records apart.")))
-        return columns
-
-    def _row(self, line, cells, headings, columns, plan):
-        row = Row(line, {})
-        for number, cell in enumerate(cells):
-            column = columns[number] if number < len(columns) else None
-            try:
-                check_characters(cell)
-                if column:
-                    row.cells[column.column_name] = cell
-                elif cell.strip() and not (number < len(headings) and headings[number]):
-                    raise ValidationError(_("This cell stands under no heading."))
-            except ValidationError as error:
-                heading = capfirst(str(column.heading)) if column else ""
-                plan.errors.append(CellError(line, heading, cell, error.messages[0]))
-        for column in filter(None, columns[len(cells) :]):
-            row.cells[column.column_name] = ""
-        return row
-
-    def plan_rows(self, rows, plan):
-        """Plan rows of one record each."""
-        for row in rows:
-            self.clean_row(row)
-        known = self.known([self.key(row.values) for row in rows])
-        for row in rows:
-            key = self.key(row.values)
-            if key and key in self.first_lines:
-                row.errors.append(self._repeated(row, self.first_lines[key]))
-            elif key:
-                self.first_lines[key] = row.line
-            if row.values.keys() >= set(self.keys):
-                plan.records.append(self.plan_record(row, known.get(key)))
-            plan.errors += row.errors
-
-    def _repeated(self, row, line):
-        sentence = _("This line is about the same record as line %(line)s.") % {"line": line}
-        return self.error(row, self.fields[self.keys[0]], sentence)
-
-    def clean_row(self, row):
-        """Read the cells of the row into ``values``; what cannot be read goes into ``errors``."""
-        for column in self.columns:
-            if column.column_name in row.cells:
-                try:
-                    row.values[column.column_name] = column.clean(row.cells)
-                except ValidationError as error:
-                    row.errors += [self.error(row, column, message) for message in error.messages]
-                    row.unknown += unknown_names(column, error)
-
-    def error(self, row, column, message):
-        """The error of a cell; ``column`` is None where the whole line is wrong."""
-        if column is None:
-            return CellError(row.line, "", "", message)
-        return CellError(row.line, capfirst(str(column.heading)), row.cells.get(column.column_name, ""), message)
-
-    def key(self, values):
-        """The natural key, or None for a record that has none yet."""
-        key = tuple(values.get(name) for name in self.keys)
-        return key if any(key) else None
-
-    def known(self, keys):
-        """The records that exist, by key."""
-        (name,) = self.keys
-        values = list({key[0] for key in keys if key})
-        # SQLite takes no expression of more than a thousand parts, which a query for related records may become.
-        found = (self.get_queryset().filter(**{f"{name}__in": batch}) for batch in batches(values))
-        return {(getattr(record, name),): record for records in found for record in records}
-
-    def plan_record(self, row, instance, **owner):
-        """The Record of a row; ``owner`` are fields that no column holds. Errors go to the row."""
-        record = Record(instance or self.new_instance(row, **owner), instance is None, [row.line])
-        for column in self.columns:
-            if column.column_name not in row.values:
-                continue
-            value = row.values[column.column_name]
-            before = "" if record.is_new else column.text(record.instance)
-            after = column.show(value)
-            if before == after:
-                continue
-            record.differences.append(Difference(column, before, after, self.part_of(row)))
-            if not column.is_related:
-                setattr(record.instance, column.attribute, value)
-                record.fields.append(column.attribute)
-            elif isinstance(column, RoleColumn):
-                record.roles.append((column, value))
-            else:
-                record.links.append((column, value))
-        record.title = str(record.instance).strip(" ·")
-        if record.own_changes:
-            self._validate(record, row, owner)
-        return record
-
-    def part_of(self, row):
-        """Which part of a record the row tells of, where it tells of a part only."""
-        return ""
-
-    def point_out_twins(self, plan):
-        """Give the new records of a plan their ``twins``: others of the register that they may be."""
-
-    def new_instance(self, row, **owner):
-        """An unsaved record; fields that the file leaves empty keep their defaults."""
-        return row.instance or self._meta.model(**owner)
-
-    def check_new(self, instance):
-        """Raise ValidationError where a record must not be made from a file."""
-
-    def _validate(self, record, row, owner):
-        """Everything that the model asks, except of cells that could not be read: they have their error."""
-        unread = {c.attribute for c in self.columns if c.column_name in row.cells and c.column_name not in row.values}
-        named = {c.attribute for c in self.columns if isinstance(c.widget, widgets.NameWidget)}
-        try:
-            if record.is_new:
-                self.check_new(record.instance)
-            full_clean(record.instance, unread | named | set(owner))
-        except ValidationError as error:
-            row.errors += [self.error(row, self.fields.get(name), text) for name, text in field_errors(error)]
-        for column, values in record.links + record.roles:
-            try:
-                column.check(record.instance, values)
-            except ValidationError as error:
-                row.errors.append(self.error(row, column, error.messages[0]))
