@@ -1,4 +1,4 @@
-"""More than a thousand ways to write a date: each is read as a Moroccan reader means it, the day first, or refused."""
+"""Some seven hundred ways to write a date: each is read as a Moroccan reader means it, the day first, or refused."""
 
 from itertools import product
 
