@@ -210,7 +210,7 @@ def workbooks():
     yield "negative-string.xlsx", xlsx(sheet=sheet('<row><c t="s"><v>-1</v></c></row>')), "damaged"
     yield "deep.xlsx", xlsx(sheet="<a>" * 100_000), "damaged"
     attributes = " ".join(f'a{n}="x"' for n in range(100_000))
-    yield "attributes.xlsx", xlsx(sheet=f"<a {attributes}/>"), "empty"
+    yield "attributes.xlsx", xlsx(sheet=f"<a {attributes}/>"), "damaged"
     yield "no-sheet.xlsx", xlsx(book=f"<workbook {NS}/>"), "damaged"
     yield "sheet-outside.xlsx", xlsx(links=_relations([("rId1", "worksheet", "../../../../etc/passwd")])), "damaged"
     yield "sheet-is-the-book.xlsx", xlsx(links=_relations([("rId1", "worksheet", "workbook.xml")])), "empty"

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from xlsxwriter import Workbook
 
-from register.tabular.reading import Limits, open_sheet
+from register.tabular.reading import Limits, check_characters, open_sheet
 
 SMALL = Limits(size=10**6, rows=100, columns=20, cell=1000, unpacked=10**6)
 
@@ -142,6 +142,11 @@ OUTSIDE = '<?xml version="1.0"?><!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>'
         (changed(SHEET, lambda text: text.replace('<row r="2"', '<row r="1"')), "order"),
         (changed(SHEET, lambda text: text + "x"), "damaged"),
         (changed(SHEET, lambda text: "<a>" * 200), "damaged"),
+        (changed(SHEET, lambda text: f'<a b="{"x" * 400_000}"/>'), "damaged"),
+        (changed(SHEET, lambda text: f"<a><!--{'x' * 400_000}--></a>"), "damaged"),
+        (changed(SHEET, lambda text: '<?xml version="1.0" encoding="hex"?><a/>'), "damaged"),
+        (changed(SHEET, lambda text: '<?xml version="1.0" encoding="utf-7"?><a/>'), "damaged"),
+        (changed(SHEET, lambda text: '<sheetData><c r="A1"><v>1</v></c></sheetData>'), "damaged"),
         (changed(SHEET, lambda text: LAUGH), "entities"),
         (changed(STRINGS, lambda text: LAUGH), "entities"),
         (changed("xl/workbook.xml", lambda text: LAUGH), "entities"),
@@ -275,3 +280,23 @@ def test_repetitions_beyond_the_limits_are_refused_at_once(repeated, code):
         rows(document(f"<table:table-row{row}>{at_cell}</table:table-row>"))
 
     assert refused.value.code == code
+
+
+def test_a_cell_of_an_open_document_outside_its_row_is_passed_over():
+    alone, inside = (f'<CELL KIND="string"><text:p>{text}</text:p></CELL>' for text in "xy")
+
+    assert rows(document(f"{alone}<table:table-row>{inside}</table:table-row>"))[1:] == [["y"]]
+
+
+def test_half_a_character_is_refused_where_it_stands():
+    [_headings, [text, _other]] = rows(b'[{"code": "a\\ud800", "titre": "x"}]')
+
+    with pytest.raises(ValidationError, match="U\\+FFFD"):
+        check_characters(text)
+
+
+def test_a_text_of_empty_lines_is_refused_before_its_end():
+    with pytest.raises(ValidationError) as refused:
+        rows(b"code;titre\n" + b"\n" * 100_000 + b"A;Un\n")
+
+    assert refused.value.code == "rows"

@@ -17,7 +17,8 @@ __all__ = ["BY_COMMAND", "ON_THE_WEB", "Limits", "Sheet", "check_characters", "o
 # The headings are looked for among so many lines.
 AMONG = 20
 
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd]")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def open_sheet(file, is_heading, limits=ON_THE_WEB):
     records = enumerate(kinds.reader_of(file)(file, limits, is_heading), start=1)
     first = list(islice(records, AMONG))
     place = _heading_place(first, is_heading)
-    headings = [restore(cell).strip() for cell in first[place][1]]
+    headings = [restore(_encodable(cell)).strip() for cell in first[place][1]]
     if len(headings) > limits.columns:
         raise ValidationError(
             _("The file has more than %(limit)s columns."), params={"limit": limits.columns}, code="columns"
@@ -70,17 +71,23 @@ def _check_size(file, limits):
 def _filled(records, limits):
     """(line, cells) of the rows that hold something. A file must hold one at least."""
     count = 0
-    for line, cells in records:
-        if not any(cell.strip() for cell in cells):
-            continue
-        count += 1
-        if count > limits.rows:
+    for place, (line, cells) in enumerate(records):
+        if any(cell.strip() for cell in cells):
+            count += 1
+        # Empty lines cost little, but not nothing.
+        if count > limits.rows or place > 20 * limits.rows:
             raise ValidationError(
                 _("The file has more than %(limit)s lines: divide it."), params={"limit": limits.rows}, code="rows"
             )
-        yield line, [restore(cell) for cell in cells]
+        if any(cell.strip() for cell in cells):
+            yield line, [restore(_encodable(cell)) for cell in cells]
     if not count:
         raise ValidationError(_("The file has headings but no line below them."), code="empty")
+
+
+def _encodable(text):
+    """The text with a mark that ``check_characters`` refuses for each half of a character, which nothing can show."""
+    return _HALF.sub("\ufffd", text)
 
 
 def check_characters(text):

@@ -14,6 +14,8 @@ MOST_PARTS = 2000
 MOST_RATIO = 1000
 DEEPEST = 100
 PIECE = 64 * 1024
+# Bytes of a tag or a comment: one that is not complete is read again with every piece.
+LONGEST_TAG = 2 * PIECE
 
 
 class Archive:
@@ -35,13 +37,17 @@ class Archive:
         """Read a part as XML: yields after each piece, while the handlers are called with plain local names."""
         if name not in self.names:
             raise broken()
-        parser = self._parser(start, end, data)
+        parser, fed = self._parser(start, end, data), 0
         try:
             for piece in self._pieces(name):
                 parser.Parse(piece, False)
+                fed += len(piece)
+                if fed - parser.CurrentByteIndex > LONGEST_TAG:
+                    raise broken()
                 yield
             parser.Parse(b"", True)
-        except expat.ExpatError:
+        except (expat.ExpatError, LookupError, ValueError):
+            # The last two are of encodings that are not known, or that no XML can be in.
             raise broken() from None
         yield
 

@@ -5,6 +5,8 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from register.tabular.reading.archive import broken
+
 # Beyond this spreadsheets keep no more digits, and the rest is noise of their arithmetic.
 DIGITS = 15
 
@@ -40,6 +42,8 @@ class Rows:
             )
         if len(text) > self.limits.cell:
             raise too_long(self._line, self.limits)
+        if self._cells is None:
+            raise broken()
         self._cells += [""] * (column - len(self._cells))
         self._cells[column - 1] = text
 

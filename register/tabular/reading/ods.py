@@ -32,6 +32,7 @@ class _Sheet:
         self.rows = Rows(limits)
         self.formats, self.shown, self.format = {}, {}, None
         self.tables, self.line, self.column = 0, 1, 1
+        self.cells, self.repeated, self.repeated_row = [], 1, 1
         # The style that each column gives to its cells.
         self.styles = []
         self.given, self.pieces, self.length, self.in_paragraph, self.apart = {}, [], 0, False, 0
