@@ -81,7 +81,8 @@ class Archive:
         def begin(name, attributes):
             nonlocal depth
             depth += 1
-            self._elements -= 1
+            # A cell has three attributes at most; more of them take their time as elements do.
+            self._elements -= 1 + len(attributes) // 4
             if depth > DEEPEST or self._elements < 0:
                 raise broken() if depth > DEEPEST else self._too_many()
             if start:
