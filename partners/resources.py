@@ -24,7 +24,7 @@ class CountryNames(Names):
 class InstitutionNames(Names):
     expected = _("the permanent address, acronym, name or former name of an institution of the register")
 
-    may_grow = True
+    makes = Institution
     kinds = Institution.Kind.choices
 
     def records(self):
@@ -59,7 +59,7 @@ class InstitutionNames(Names):
 
 
 class NetworkNames(InstitutionNames):
-    may_grow = False
+    makes = None
     expected = _("the permanent address, acronym or name of a network of the register")
 
     def records(self):

@@ -317,3 +317,50 @@ def test_the_list_of_files_leads_to_the_page_of_each(client, memorandum, django_
     assert client.get(address).url == reverse("admin:agreements_agreement_brought", args=[brought.pk])
     assert reader.get(address).status_code == 200
     assert reader.get(client.get(address).url).status_code == 403
+
+
+def importer(django_user_model, *more):
+    """Signed in with the right to bring agreements in, and some more."""
+    names = ["view_agreement", "add_agreement", "change_agreement", "import_agreement", *more]
+    user = django_user_model.objects.create_user("importatrice", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__in=names))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.parametrize(("rights", "status", "made"), [([], 403, 0), (["add_institution"], 200, 1)])
+def test_a_file_creates_no_institution_for_who_may_not_add_one(cese, django_user_model, rights, status, made):
+    client = importer(django_user_model, *rights)
+    refused = upload(client, *UNKNOWN[:2])
+    address = reverse("admin:agreements_agreement_brought_newcomers", args=[FileImport.objects.get().pk])
+
+    answer = client.post(address, {"kind_0": "agency"}, follow=True)
+
+    assert bool(refused.context["newcomers_form"]) is bool(made)
+    assert answer.status_code == status
+    assert len(FileImport.objects.get().newcomers) == made
+
+
+@pytest.mark.parametrize(("rights", "status", "left"), [([], 403, 1), (["delete_agreement"], 200, 0)])
+def test_what_was_written_since_is_lost_only_by_who_may_delete(cese, django_user_model, rights, status, left):
+    client = importer(django_user_model, *rights)
+    confirm(client, upload(client, "reference;kind;title_fr;signatories", ";convention;Nouvelle;CESE"))
+    new = Agreement.objects.get()
+    new.title_fr = "Corrigée à la main"
+    new.save()
+
+    assert undo(client, all="1").status_code == status
+    assert Agreement.objects.count() == left
+
+
+def test_taking_back_asks_no_more_of_the_database_for_more_records(client, cese, django_assert_max_num_queries):
+    for number in range(1, 61):
+        factories.agreement([cese], title=f"Convention {number}")
+    lines = [f"CC-{number:04};Changée {number}" for number in range(1, 61)]
+    confirm(client, upload(client, "reference;title_fr", *lines))
+
+    with django_assert_max_num_queries(120):
+        undo(client)
+
+    assert Agreement.objects.filter(title_fr__startswith="Changée").count() == 0

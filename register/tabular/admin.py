@@ -1,27 +1,25 @@
-"""Files in and out of the back office: brought in, shown before anything happens, confirmed once, taken back whole."""
+"""Files into the back office: brought in, shown before anything happens, confirmed once, taken back whole."""
 
 from io import BytesIO
 
-from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
-from register.dates import PartialDate
-from register.models import FileImport, FileMapping, Identity
+from register.models import FileImport, FileMapping
 from register.tabular import exchange, undoing
 from register.tabular.errors import errors_file
 from register.tabular.mapping_forms import MappingForm
+from register.tabular.out_admin import FilesOutAdmin
 from register.tabular.reading import ON_THE_WEB
 from register.tabular.recognition import fitting, suggest
 from register.tabular.uploads import MemoryHandler, NewcomersForm, UploadForm
@@ -32,18 +30,14 @@ MOST_SHOWN = 1000
 SAMPLES = 200
 
 
-class TabularAdmin(admin.ModelAdmin):
+class TabularAdmin(FilesOutAdmin):
     """A ModelAdmin whose records go out to files and come in from them, as ``resource_class`` says."""
 
-    resource_class = None
     change_list_template = "admin/tabular/change_list.html"
 
     def has_import_permission(self, request):
         may_import = request.user.has_perm(f"{self.opts.app_label}.import_{self.opts.model_name}")
         return may_import and self.has_add_permission(request) and self.has_change_permission(request)
-
-    def has_export_permission(self, request):
-        return request.user.has_perm(f"{self.opts.app_label}.export_{self.opts.model_name}")
 
     def get_urls(self):
         view = self.admin_site.admin_view
@@ -60,12 +54,6 @@ class TabularAdmin(admin.ModelAdmin):
             *super().get_urls(),
         ]
 
-    def _name(self, of):
-        return f"{self.opts.app_label}_{self.opts.model_name}_{of}"
-
-    def _address(self, of, *args):
-        return reverse(f"admin:{self._name(of)}", args=args)
-
     def changelist_view(self, request, extra_context=None):
         rights = {
             "has_import_permission": self.has_import_permission(request),
@@ -73,42 +61,6 @@ class TabularAdmin(admin.ModelAdmin):
         }
         return super().changelist_view(request, {**rights, "kinds": KINDS, **(extra_context or {})})
 
-    # --- Out -------------------------------------------------------------------------------------
-    def export_view(self, request, kind):
-        """The records that the list shows under the same filters and search."""
-        if not self.has_export_permission(request):
-            raise PermissionDenied
-        try:
-            queryset = self.get_changelist_instance(request).get_queryset(request)
-        except admin.options.IncorrectLookupParameters:
-            return HttpResponseRedirect(self._address("changelist"))
-        resource = self.resource_class()
-        chosen = resource.get_queryset().filter(pk__in=queryset.order_by().values("pk"))
-        return self._file(kind, resource.table(chosen, about=self._about(request)), timezone.localdate())
-
-    def template_view(self, request, kind):
-        """A file to fill in."""
-        self._check_rights(request)
-        return self._file(kind, self.resource_class().template(), _("template"))
-
-    def _file(self, kind, table, which):
-        if kind not in KINDS:
-            raise Http404
-        response = StreamingHttpResponse(KINDS[kind].pieces(table), content_type=KINDS[kind].content_type)
-        name = f"{slugify(table.title)}-{which}.{KINDS[kind].extension}"
-        response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-        return response
-
-    def _about(self, request):
-        """Where the rows come from, as (name, value)."""
-        identity = Identity.objects.first()
-        return [
-            (_("Register"), identity.name if identity else ""),
-            (_("Address"), request.build_absolute_uri()),
-            (_("Taken out on"), str(PartialDate.of(timezone.localdate()))),
-        ]
-
-    # --- In --------------------------------------------------------------------------------------
     @method_decorator(csrf_exempt)
     def import_view(self, request):
         """Upload handlers must be set before the token is read, hence the check of the token one call further."""
@@ -136,13 +88,15 @@ class TabularAdmin(admin.ModelAdmin):
         """What a file would do; or, once it is finished, what became of it."""
         brought = self._brought(request, pk)
         if brought.state != FileImport.State.SHOWN or not brought.content:
-            return self._page(request, "finished", {"brought": brought, "undo": undoing.survey(brought, self.model)})
+            undo, may_delete = undoing.survey(brought, self.model), self.has_delete_permission(request)
+            return self._page(request, "finished", {"brought": brought, "undo": undo, "may_delete": may_delete})
         if brought.mapping is None and self._foreign_headings(brought):
             return HttpResponseRedirect(self._address("brought_columns", pk))
         plan = exchange.plan_of(brought, self.resource_class)
         context = {"brought": brought, "plan": plan, "file_name": brought.file_name}
         if plan.errors:
-            shown = _errors(plan.errors) | {"newcomers_form": self._newcomers_form(plan)}
+            form = self._newcomers_form(plan) if self._may_create_newcomers(request) else None
+            shown = _errors(plan.errors) | {"newcomers_form": form}
             return self._page(request, "refused", context | shown, status=422)
         token = exchange.token_of(brought, plan) if plan.new or plan.changed else None
         return self._page(request, "preview", context | {"token": token, "most_shown": MOST_SHOWN // 5})
@@ -173,12 +127,19 @@ class TabularAdmin(admin.ModelAdmin):
         return HttpResponseRedirect(self._address("brought", pk))
 
     def _newcomers_form(self, plan, data=None):
-        return NewcomersForm(list(plan.unknown), self.resource_class().kinds_of_newcomers(), data=data)
+        return NewcomersForm(list(plan.unknown), self.resource_class().kinds_of_newcomers, data=data)
+
+    def _may_create_newcomers(self, request):
+        """Whoever may not add an institution by hand may not by a file either."""
+        page = self.admin_site._registry.get(self.resource_class().model_of_newcomers)
+        return page is not None and page.has_add_permission(request)
 
     @method_decorator(require_POST)
     def newcomers_view(self, request, pk):
         """Let the file create the institutions that it names and the register does not know, of the kinds chosen."""
         brought = self._brought(request, pk)
+        if not self._may_create_newcomers(request):
+            raise PermissionDenied
         form = self._newcomers_form(exchange.plan_of(brought, self.resource_class), request.POST)
         if form.is_valid():
             brought.newcomers |= form.kinds()
@@ -212,9 +173,11 @@ class TabularAdmin(admin.ModelAdmin):
 
     @method_decorator(require_POST)
     def undo_view(self, request, pk):
-        brought = self._brought(request, pk)
+        brought, with_changed = self._brought(request, pk), bool(request.POST.get("all"))
+        if with_changed and not self.has_delete_permission(request):
+            raise PermissionDenied
         try:
-            count = undoing.undo(brought, self.model, request.user, bool(request.POST.get("all")), timezone.now())
+            count = undoing.undo(brought, self.model, request.user, with_changed, timezone.now())
         except exchange.Refused as refusal:
             return self._page(request, "failed", {"reason": refusal}, status=409)
         sentence = ngettext(

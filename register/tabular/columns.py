@@ -149,6 +149,6 @@ def field_errors(error):
 
 def unknown_names(column, error):
     """The texts of a cell, refused with this ValidationError, for which a record could be made."""
-    if not isinstance(column.widget, NamesWidget) or not column.widget.names.may_grow:
+    if not isinstance(column.widget, NamesWidget) or not column.widget.names.makes:
         return []
     return [single.params["text"] for single in error.error_list if single.code == "unknown"]

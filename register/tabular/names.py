@@ -16,8 +16,8 @@ class Names:
     """
 
     expected = ""
-    # Whether a record may be made for a name that none bears: see ``newcomer``.
-    may_grow = False
+    # The model of the records that may be made for a name that none bears, and their kinds: see ``newcomer``.
+    makes = None
     kinds = ()
 
     def __init__(self):

@@ -71,17 +71,22 @@ class Planning:
     def admit(self, kinds):
         """Let institutions that no record bears be made on the way: {their name in the file: their kind}."""
         for name, kind in kinds.items():
-            for names in (names for names in self._named() if names.may_grow):
+            for names in self._growing():
                 self.newcomers.append(names.newcomer(name, kind))
 
+    @property
     def kinds_of_newcomers(self):
         """(code, label) of the kinds that a record may have which is made on the way."""
-        return next((names.kinds for names in self._named() if names.may_grow), [])
+        return next((names.kinds for names in self._growing()), [])
 
-    def _named(self):
-        """The Names of all columns, each once."""
+    @property
+    def model_of_newcomers(self):
+        return next((names.makes for names in self._growing()), None)
+
+    def _growing(self):
+        """The Names, each once, to which a record may be added on the way."""
         found = [c.widget.names for c in self.file_columns() if isinstance(c.widget, NameWidget)]
-        return list(dict.fromkeys(found))
+        return [names for names in dict.fromkeys(found) if names.makes]
 
     def key_names(self):
         """The names of the columns that tell records apart."""

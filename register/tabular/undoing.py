@@ -143,27 +143,42 @@ def _restore(model, versions, author, delete):
         kinds[version.history_type].append(version)
     delete(list(model._base_manager.filter(pk__in=[version.id for version in kinds["+"]])), author)
     bulk.create([_row(version) for version in kinds["-"]], author)
-    before = [_before(version) for version in kinds["~"]]
-    rows = model._base_manager.in_bulk([version.id for version in before if version])
-    before = [version for version in before if version and version.id in rows]
-    names = [column.name for column in get_history_model_for_model(model).tracked_fields if not column.primary_key]
-    for version in before:
-        for column in get_history_model_for_model(model).tracked_fields:
-            setattr(rows[version.id], column.attname, getattr(version, column.attname))
-    links = {f.name: [_linked(v, f) for v in before] for f in get_history_model_for_model(model)._history_m2m_fields}
-    bulk.update([rows[version.id] for version in before], names, author, **links)
+    for edited in bulk.batches(kinds["~"]):
+        _rewrite(model, _before(edited), author)
 
 
-def _before(version):
-    """The version that an earlier write left, or None."""
-    earlier = type(version).objects.filter(id=version.id, history_id__lt=version.history_id)
-    return earlier.order_by("history_id").last()
+def _rewrite(model, versions, author):
+    """Let rows that still are hold what these versions of them hold."""
+    history, rows = get_history_model_for_model(model), model._base_manager.in_bulk(versions)
+    if not rows:
+        return
+    for pk, row in rows.items():
+        for column in history.tracked_fields:
+            setattr(row, column.attname, getattr(versions[pk], column.attname))
+    links = {field.name: _linked([versions[pk] for pk in rows], field) for field in history._history_m2m_fields}
+    names = [column.name for column in history.tracked_fields if not column.primary_key]
+    bulk.update(list(rows.values()), names, author, **links)
 
 
-def _linked(version, field):
-    """The records to which a row was linked in a version."""
-    kept = getattr(version, field.name).values_list(field.m2m_reverse_name(), flat=True)
-    return list(field.related_model._base_manager.filter(pk__in=list(kept)))
+def _before(versions):
+    """{key: the version that the write before each of these left}; none for a row whose history begins with it."""
+    first = {version.id: version.history_id for version in versions}
+    found = {}
+    for version in type(versions[0]).objects.filter(id__in=first).order_by("history_id"):
+        if version.history_id < first[version.id]:
+            found[version.id] = version
+    return found
+
+
+def _linked(versions, field):
+    """For each version the records to which its row was linked."""
+    links, other = defaultdict(list), field.m2m_reverse_name()
+    kept = getattr(type(versions[0]), field.name).model.objects.filter(history__in=versions)
+    found = field.related_model._base_manager.in_bulk({getattr(link, other) for link in kept})
+    for link in kept:
+        if getattr(link, other) in found:
+            links[link.history_id].append(found[getattr(link, other)])
+    return [links[version.pk] for version in versions]
 
 
 def _row(version):

@@ -75,7 +75,7 @@ class Command(BaseCommand):
 
     def _newcomers(self, make, content, mapping, kind):
         """{name: kind} of all institutions that a first reading does not find."""
-        kinds = dict(make().kinds_of_newcomers())
+        kinds = dict(make().kinds_of_newcomers)
         if kind not in kinds:
             raise CommandError(f"--create={kind} is no kind of institution: {', '.join(kinds)}.")
         return dict.fromkeys(whole.look(make(), content, mapping).unknown, kind)

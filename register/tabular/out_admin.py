@@ -1,0 +1,63 @@
+"""Files out of the back office: the list that is shown, and templates to fill in."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect, StreamingHttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from register.dates import PartialDate
+from register.models import Identity
+from register.tabular.writing import KINDS
+
+
+class FilesOutAdmin(admin.ModelAdmin):
+    """A ModelAdmin whose records go out to files, as ``resource_class`` says."""
+
+    resource_class = None
+
+    def has_export_permission(self, request):
+        return request.user.has_perm(f"{self.opts.app_label}.export_{self.opts.model_name}")
+
+    def _name(self, of):
+        return f"{self.opts.app_label}_{self.opts.model_name}_{of}"
+
+    def _address(self, of, *args):
+        return reverse(f"admin:{self._name(of)}", args=args)
+
+    def export_view(self, request, kind):
+        """The records that the list shows under the same filters and search."""
+        if not self.has_export_permission(request):
+            raise PermissionDenied
+        try:
+            queryset = self.get_changelist_instance(request).get_queryset(request)
+        except admin.options.IncorrectLookupParameters:
+            return HttpResponseRedirect(self._address("changelist"))
+        resource = self.resource_class()
+        chosen = resource.get_queryset().filter(pk__in=queryset.order_by().values("pk"))
+        return self._file(kind, resource.table(chosen, about=self._about(request)), timezone.localdate())
+
+    def template_view(self, request, kind):
+        """A file to fill in."""
+        self._check_rights(request)
+        return self._file(kind, self.resource_class().template(), _("template"))
+
+    def _file(self, kind, table, which):
+        if kind not in KINDS:
+            raise Http404
+        response = StreamingHttpResponse(KINDS[kind].pieces(table), content_type=KINDS[kind].content_type)
+        name = f"{slugify(table.title)}-{which}.{KINDS[kind].extension}"
+        response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+        return response
+
+    def _about(self, request):
+        """Where the rows come from, as (name, value)."""
+        identity = Identity.objects.first()
+        return [
+            (_("Register"), identity.name if identity else ""),
+            (_("Address"), request.build_absolute_uri()),
+            (_("Taken out on"), str(PartialDate.of(timezone.localdate()))),
+        ]
