@@ -1,38 +1,147 @@
+"""The site of the back office. Its first page is the day's work of whoever opens it: what falls due, waits, lacks."""
+
 from django.contrib import admin
 from django.db.models import Count
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from register.publication import Publication, Publishable
+from agreements import quality
+from agreements.due import END, HORIZONS, NOTICE, WORDS, due, late_programmes, with_late_commitments
+from agreements.models import Agreement, Meeting, Programme
+from partners import quality as quality_of_institutions
+from partners.models import Institution
+from partners.rights import EVERYWHERE, keeper_of, scope, within
+from register.models import Revision
+from register.publication import Publication
+
+# So many of the nearest deadlines and meetings are named on the first page.
+NEAREST = 8
+PUBLISHABLE = [Agreement, Programme, Meeting, Institution]
 
 
 class BackOffice(admin.AdminSite):
-    site_title = site_header = _("Back office of the register")
-    index_title = _("The register")
+    site_title = site_header = gettext_lazy("Back office of the register")
+    index_title = gettext_lazy("The day’s work")
     site_url = "/"
     enable_nav_sidebar = False
 
+    def get_urls(self):
+        return [path("quality/", self.admin_view(self.quality_view), name="quality"), *super().get_urls()]
+
     def index(self, request, extra_context=None):
-        return super().index(request, {"waiting": self._waiting(request), **(extra_context or {})})
+        day = Day(request.user, timezone.localdate()) if request.user.has_module_perms("agreements") else None
+        return super().index(request, {"day": day, **(extra_context or {})})
 
-    def _waiting(self, request):
-        """What the public does not see yet, review first, for whoever may change it."""
-        lines = []
-        for model, page in self._registry.items():
-            if issubclass(model, Publishable) and page.has_change_permission(request):
-                counts = model.objects.order_by().values_list("publication").annotate(Count("pk"))
-                lines += [self._line(model, state, count) for state, count in counts if state in _ORDER]
-        return sorted(lines, key=lambda line: _ORDER.index(line["state"]))
+    def quality_view(self, request):
+        """What records lack, check by check, and how many of each institution lack nothing essential."""
+        context = {**self.each_context(request), "title": _("Quality of the records")}
+        if request.user.has_module_perms("agreements"):
+            context["day"] = Day(request.user, timezone.localdate())
+        return TemplateResponse(request, "admin/quality.html", context)
 
-    def _line(self, model, state, count):
+
+class Day:
+    """The work of one person on one day, of the records that the person may inspect; each line leads to its list."""
+
+    def __init__(self, user, on):
+        self.user, self.on = user, on
+        self.is_limited = scope(user, "inspect") is not EVERYWHERE
+
+    def records(self, model):
+        return model.objects.filter(within(self.user, "inspect"))
+
+    def address(self, model, **filters):
         root = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-        return {
-            "records": model._meta.verbose_name_plural,
-            "state": state,
-            "label": Publication(state).label,
-            "count": count,
-            "url": f"{root}?publication__exact={state}",
-        }
+        chosen = filters | ({"kept": "mine"} if self.is_limited else {})
+        return f"{root}?{'&'.join(f'{name}={value}' for name, value in chosen.items())}"
+
+    def dues(self):
+        """What falls due: (words, [(days, how many, address)])."""
+        found = self._due()
+        for what in (END, NOTICE):
+            days_left = [(one.last_day - self.on).days for one in found if one.what == what]
+            yield (
+                capfirst(str(WORDS[what])),
+                [
+                    (days, sum(left <= days for left in days_left), self.address(Agreement, due=f"{what}-{days}"))
+                    for days in HORIZONS
+                ],
+            )
+
+    def nearest(self):
+        """The nearest Dues, each with the address of its record."""
+        return [(one, _page(one.agreement)) for one in self._due()[:NEAREST]]
+
+    def _due(self):
+        if not hasattr(self, "_found"):
+            self._found = due(self.records(Agreement), self.on, HORIZONS[-1])
+        return self._found
+
+    horizons = HORIZONS
+
+    def late(self):
+        """(words, how many, address) of what should have been done."""
+        agreements = with_late_commitments(self.records(Agreement), self.on).count()
+        programmes = late_programmes(self.records(Programme), self.on).count()
+        lines = [
+            (_("agreements with a late commitment"), agreements, self.address(Agreement, due="late")),
+            (_("late programmes"), programmes, self.address(Programme, due="late")),
+        ]
+        return [line for line in lines if line[1]]
+
+    def waiting(self):
+        """What waits for someone: (records, state, how many, address); review first."""
+        lines = []
+        for state in (Publication.IN_REVIEW, Publication.DRAFT):
+            for model in PUBLISHABLE:
+                count = self.records(model).filter(publication=state).count()
+                if count:
+                    names = model._meta.verbose_name_plural
+                    lines.append((names, state, state.label, count, self.address(model, publication__exact=state)))
+        return lines
+
+    def corrections(self):
+        """Corrections that wait, of records that the person may inspect: (correction, record, address)."""
+        waiting = Revision.objects.filter(state=Revision.State.WAITING).select_related("author")
+        models = {model._meta.label_lower: model for model in PUBLISHABLE}
+        inspected, found = scope(self.user, "inspect"), []
+        for revision in waiting:
+            record = models[revision.records].objects.filter(pk=revision.record).first()
+            if record and (inspected is EVERYWHERE or keeper_of(record) in inspected):
+                found.append((revision, record, _page(record, "correction")))
+        return found
+
+    def meetings(self):
+        """The next meetings, with the address of each."""
+        ahead = self.records(Meeting).filter(starts_on__latest__gte=self.on).order_by("starts_on")
+        return [(meeting, _page(meeting)) for meeting in ahead[:NEAREST]]
+
+    def lacks(self):
+        """What records lack: (records, words, how many, address)."""
+        lines = []
+        for model, checks in ((Agreement, quality.CHECKS), (Institution, quality_of_institutions.CHECKS)):
+            for check in checks:
+                count = check.failing(self.records(model), self.on).count()
+                if count:
+                    lines.append(
+                        (model._meta.verbose_name_plural, check.label, count, self.address(model, lacks=check.name))
+                    )
+        return lines
+
+    def shares(self):
+        """(institution or None, complete, of all, percent) of the agreements that the person may inspect."""
+        rows = quality.completeness(self.records(Agreement), self.on)
+        return [(keeper, complete, n, round(100 * complete / n)) for keeper, complete, n in rows]
+
+    def totals(self):
+        """How many records there are of each kind: (records, how many)."""
+        counts = ((model, self.records(model).aggregate(n=Count("pk"))["n"]) for model in PUBLISHABLE)
+        return [(model._meta.verbose_name_plural, count, self.address(model)) for model, count in counts]
 
 
-_ORDER = [Publication.IN_REVIEW, Publication.DRAFT]
+def _page(record, of="change"):
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_{of}", args=[record.pk])

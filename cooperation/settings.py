@@ -128,6 +128,7 @@ BORDERS_DIR = BASE_DIR / "cooperation" / "borders"
 BORDERS = environment.choice("BORDERS", "morocco", sorted(file.stem for file in BORDERS_DIR.glob("*.json")))
 
 # --- Accounts ------------------------------------------------------------------------------------
+AUTHENTICATION_BACKENDS = ["partners.rights.GrantBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

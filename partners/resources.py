@@ -3,6 +3,7 @@
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from partners.kept_resource import KeptResource
 from partners.models import Country, Institution, Membership
 from register.tabular.names import Names
 from register.tabular.resource import TabularResource
@@ -70,10 +71,15 @@ def _names(record):
     return [record.name_fr, record.name_ar, record.name_en]
 
 
-class InstitutionResource(TabularResource):
+class InstitutionResource(KeptResource, TabularResource):
     """A new institution may be named, as a parent or successor, on later lines of the same file."""
 
-    names = {"country": CountryNames, "parent": InstitutionNames, "successor": InstitutionNames}
+    names = {
+        "country": CountryNames,
+        "parent": InstitutionNames,
+        "successor": InstitutionNames,
+        "keeper": InstitutionNames,
+    }
     synonyms = {
         "name_fr": ["nom", "institution", "organisme", "dénomination", "name"],
         "name_ar": ["الاسم", "المؤسسة"],
@@ -99,10 +105,11 @@ class InstitutionResource(TabularResource):
             "successor",
             "website",
             "is_home",
+            "keeper",
         ]
 
     def get_queryset(self):
-        return Institution.objects.select_related("country", "parent", "successor")
+        return Institution.objects.select_related("country", "parent", "successor", "keeper")
 
     def clean_row(self, row):
         super().clean_row(row)
@@ -124,8 +131,8 @@ class InstitutionResource(TabularResource):
                 row.errors.append(self.error(row, self.fields[name], sentence % {"slug": twin.slug}))
 
 
-class MembershipResource(TabularResource):
-    names = {"institution": InstitutionNames, "network": NetworkNames}
+class MembershipResource(KeptResource, TabularResource):
+    names = {"institution": InstitutionNames, "network": NetworkNames, "keeper": InstitutionNames}
     synonyms = {
         "institution": ["membre", "organisme", "member", "العضو"],
         "network": ["réseau", "organisation", "الشبكة"],
@@ -137,10 +144,10 @@ class MembershipResource(TabularResource):
     class Meta:
         model = Membership
         import_id_fields = ["institution", "network", "role", "starts_on"]
-        fields = ["institution", "network", "role", "starts_on", "ends_on"]
+        fields = ["institution", "network", "role", "starts_on", "ends_on", "keeper"]
 
     def get_queryset(self):
-        return Membership.objects.select_related("institution", "network")
+        return Membership.objects.select_related("institution", "network", "keeper")
 
     def clean_row(self, row):
         super().clean_row(row)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from register.translated import Translated
 
@@ -33,6 +34,7 @@ class Identity(models.Model):
     name = Translated()
     owner = Translated()
     purpose = Translated()
+    is_vocabulary = True
 
     class Meta:
         verbose_name = _("identity of the register")
@@ -120,6 +122,51 @@ class FileMapping(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class Revision(models.Model):
+    """A correction of a published record that was prepared and waits: the public reads the published one until then.
+
+    ``base`` and ``proposed`` are filled pages (see register.admin.filled) without and with the correction.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        APPROVED = "approved", _("approved")
+        RETURNED = "returned", _("returned")
+        WITHDRAWN = "withdrawn", pgettext_lazy("correction", "withdrawn")
+
+    records = models.CharField(_("records"), max_length=40)
+    record = models.CharField(_("record"), max_length=40)
+    base = models.JSONField(editable=False)
+    proposed = models.JSONField(editable=False)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    comment = models.TextField(_("why"), blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    created_at = models.DateTimeField(_("proposed on"))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
+    )
+    decided_at = models.DateTimeField(_("decided on"), null=True)
+    answer = models.TextField(_("answer"), blank=True)
+
+    class Meta:
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["records", "record"], condition=models.Q(state="waiting"), name="revision_one_waits"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.records} {self.record}"
+
+    def decide(self, state, user, now, answer=""):
+        """End its waiting; who decided, when and why are kept."""
+        self.state, self.decided_by, self.decided_at, self.answer = state, user, now, answer
+        self.save()
 
 
 class SearchEntry(models.Model):

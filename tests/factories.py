@@ -5,6 +5,7 @@ Dates may be given as text ("2015-11"), and a title or name as ``title="…"``, 
 
 from itertools import count
 
+from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 
 from agreements.models import (
@@ -199,6 +200,19 @@ def document(of=None, content=PDF, name="convention.pdf", **given):
     given.setdefault("agreement", of or agreement())
     given.setdefault("file", ContentFile(content, name))
     return _create(Document, [], {"title": f"Document {next(_numbers)}"}, given)
+
+
+def person(name="agente", *grants, **given):
+    """Staff with rights: ``grants`` are (role, institution), the institution None for all."""
+    made = get_user_model().objects.create_user(name, is_staff=True, **given)
+    for role, kept_by in grants:
+        made.grants.create(role=role, institution=kept_by)
+    return made
+
+
+def home(**given):
+    """One of the register's own institutions, which keeps records."""
+    return institution(**{"is_home": True, **given})
 
 
 def identity(**given):

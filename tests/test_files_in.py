@@ -1,7 +1,6 @@
 """A file of agreements from the back office's point of view: shown, corrected, written, taken back as a whole."""
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -242,7 +241,7 @@ def test_a_file_of_someone_else_is_not_shown(client, memorandum, django_user_mod
     assert [other.get(reverse(page, args=[FileImport.objects.get().pk])).status_code for page in pages] == [404, 404]
 
 
-def test_what_became_of_a_file_is_for_all_who_may_bring_files_in(client, memorandum, django_user_model):
+def test_what_became_of_a_file_is_for_whoever_may_inspect_everything(client, memorandum, django_user_model):
     confirm(client, upload(client, "reference;title_fr", "CC-0001;Autre"))
     brought, other = FileImport.objects.get(), Client()
     other.force_login(django_user_model.objects.create_superuser("autre"))
@@ -310,41 +309,34 @@ def test_the_list_of_files_leads_to_the_page_of_each(client, memorandum, django_
     brought = FileImport.objects.get()
     address = reverse("admin:register_fileimport_change", args=[brought.pk])
     reader = Client()
-    reader.force_login(django_user_model.objects.create_user("lectrice", is_staff=True))
-    reader_may_look = Permission.objects.get(codename="view_fileimport")
-    django_user_model.objects.get(username="lectrice").user_permissions.add(reader_may_look)
+    reader.force_login(factories.person("auditrice", ("auditor", None)))
 
     assert client.get(address).url == reverse("admin:agreements_agreement_brought", args=[brought.pk])
     assert reader.get(address).status_code == 200
     assert reader.get(client.get(address).url).status_code == 403
 
 
-def importer(django_user_model, *more):
-    """Signed in with the right to bring agreements in, and some more."""
-    names = ["view_agreement", "add_agreement", "change_agreement", "import_agreement", *more]
-    user = django_user_model.objects.create_user("importatrice", is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(codename__in=names))
+def signed_in(*grants):
     client = Client()
-    client.force_login(user)
+    client.force_login(factories.person("importatrice", *grants))
     return client
 
 
-@pytest.mark.parametrize(("rights", "status", "made"), [([], 403, 0), (["add_institution"], 200, 1)])
-def test_a_file_creates_no_institution_for_who_may_not_add_one(cese, django_user_model, rights, status, made):
-    client = importer(django_user_model, *rights)
-    refused = upload(client, *UNKNOWN[:2])
+def test_what_a_contributor_brings_in_belongs_to_the_institution_of_the_contributor(cese):
+    odco = factories.home(name="Office", acronym="ODCO")
+    client = signed_in(("contributor", odco))
+    upload(client, *UNKNOWN[:2])
     address = reverse("admin:agreements_agreement_brought_newcomers", args=[FileImport.objects.get().pk])
 
-    answer = client.post(address, {"kind_0": "agency"}, follow=True)
+    confirm(client, client.post(address, {"kind_0": "agency"}, follow=True))
 
-    assert bool(refused.context["newcomers_form"]) is bool(made)
-    assert answer.status_code == status
-    assert len(FileImport.objects.get().newcomers) == made
+    assert [made.keeper for made in Institution.objects.filter(name_fr="Office inconnu")] == [odco]
+    assert [made.keeper for made in Agreement.objects.all()] == [odco]
 
 
-@pytest.mark.parametrize(("rights", "status", "left"), [([], 403, 1), (["delete_agreement"], 200, 0)])
-def test_what_was_written_since_is_lost_only_by_who_may_delete(cese, django_user_model, rights, status, left):
-    client = importer(django_user_model, *rights)
+@pytest.mark.parametrize(("role", "status", "left"), [("contributor", 403, 1), ("publisher", 200, 0)])
+def test_what_was_written_since_is_lost_only_by_who_may_delete(cese, role, status, left):
+    client = signed_in((role, None))
     confirm(client, upload(client, "reference;kind;title_fr;signatories", ";convention;Nouvelle;CESE"))
     new = Agreement.objects.get()
     new.title_fr = "Corrigée à la main"
@@ -360,7 +352,7 @@ def test_taking_back_asks_no_more_of_the_database_for_more_records(client, cese,
     lines = [f"CC-{number:04};Changée {number}" for number in range(1, 61)]
     confirm(client, upload(client, "reference;title_fr", *lines))
 
-    with django_assert_max_num_queries(120):
+    with django_assert_max_num_queries(130):
         undo(client)
 
     assert Agreement.objects.filter(title_fr__startswith="Changée").count() == 0

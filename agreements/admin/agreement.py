@@ -4,12 +4,17 @@ from django.forms import FileInput
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from agreements import quality
+from agreements.admin.filters import DueFilter
+from agreements.admin.life import LifeAdmin
 from agreements.forms import SignatoryForm, SignatoryFormSet
 from agreements.models import Agreement, AgreementLink, Commitment, Document, Party, Signatory, Theme
 from agreements.querysets import AGREEMENT_TEXTS
 from agreements.resources import AgreementResource
 from agreements.states import State
+from partners.keeping import KeeperFilter, KeptAdmin
 from register.admin import PartialDateFilter, PublishableAdmin, RegisterAdmin, Stacked, Tabular, three, unpublished
+from register.quality import LackFilter
 from register.tabular.admin import TabularAdmin
 
 
@@ -76,11 +81,21 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(TabularAdmin, PublishableAdmin):
+class AgreementAdmin(LifeAdmin, KeptAdmin, TabularAdmin, PublishableAdmin):
     resource_class = AgreementResource
+    checks_of_quality = quality.CHECKS
     list_display = ["reference", "title", "between", "kind", "signed_on", "state", "publication"]
     list_display_links = ["reference", "title"]
-    list_filter = ["publication", SignatureFilter, StateFilter, "kind", ("themes", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [
+        "publication",
+        KeeperFilter,
+        DueFilter,
+        LackFilter,
+        SignatureFilter,
+        StateFilter,
+        "kind",
+        ("themes", admin.RelatedOnlyFieldListFilter),
+    ]
     search_fields = AGREEMENT_TEXTS
     autocomplete_fields = ["themes"]
     inlines = [PartyInline, SignatoryInline, CommitmentInline, LinkInline, DocumentInline]
@@ -98,7 +113,7 @@ class AgreementAdmin(TabularAdmin, PublishableAdmin):
             },
         ),
         (_("Content"), {"fields": [three("objective"), three("legal_framework"), three("note"), "themes"]}),
-        (_("Publication"), {"fields": [("publication", "published_at", "changed_at")]}),
+        (_("Publication"), {"fields": ["keeper", ("publication", "published_at", "changed_at")]}),
     ]
 
     def get_queryset(self, request):

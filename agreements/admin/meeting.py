@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.agreement import CommitmentInline
 from agreements.models import Meeting, Participant
+from partners.keeping import KeeperFilter, KeptAdmin
 from register.admin import PartialDateFilter, PublishableAdmin, Stacked, three
 
 
@@ -19,17 +20,17 @@ class DayFilter(PartialDateFilter):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(PublishableAdmin):
+class MeetingAdmin(KeptAdmin, PublishableAdmin):
     list_display = ["reference", "title", "kind", "starts_on", "publication"]
     list_display_links = ["reference", "title"]
-    list_filter = ["publication", "kind", DayFilter]
+    list_filter = ["publication", KeeperFilter, "kind", DayFilter]
     search_fields = ["folded", "agreements__folded", "programmes__folded"]
     autocomplete_fields = ["agreements", "programmes"]
     inlines = [ParticipantInline, CommitmentInline]
     fieldsets = [
         (None, {"fields": [("reference", "kind", "number"), three("title"), ("starts_on", "ends_on"), three("place")]}),
         (_("Content"), {"fields": [three("summary"), ("agreements", "programmes")]}),
-        (_("Publication"), {"fields": [("publication", "published_at", "changed_at")]}),
+        (_("Publication"), {"fields": ["keeper", ("publication", "published_at", "changed_at")]}),
     ]
 
     @admin.display(description=_("title"), ordering="title_fr")

@@ -1,8 +1,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from agreements.admin.filters import LateFilter
 from agreements.models import Component, Evaluation, Extension, Programme, ProgrammeRole, Target, TargetMeasure
 from agreements.resources import ProgrammeResource
+from partners.keeping import KeeperFilter, KeptAdmin
 from partners.models import Institution
 from register.admin import PartialDateFilter, PublishableAdmin, Stacked, Tabular, TrackedAdmin, three, unpublished
 from register.tabular.admin import TabularAdmin
@@ -46,18 +48,18 @@ class StartFilter(PartialDateFilter):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(TabularAdmin, PublishableAdmin):
+class ProgrammeAdmin(KeptAdmin, TabularAdmin, PublishableAdmin):
     resource_class = ProgrammeResource
     list_display = ["reference", "title", "starts_on", "until", "publication"]
     list_display_links = ["reference", "title"]
-    list_filter = ["publication", StartFilter]
+    list_filter = ["publication", KeeperFilter, LateFilter, StartFilter]
     search_fields = ["folded", "roles__institution__folded", "components__funder__folded"]
     autocomplete_fields = ["agreements"]
     inlines = [RoleInline, ComponentInline, TargetInline, ExtensionInline, EvaluationInline]
     fieldsets = [
         (None, {"fields": ["reference", three("title"), ("starts_on", "ends_on")]}),
         (_("Content"), {"fields": [three("objective"), three("monitoring"), "agreements"]}),
-        (_("Publication"), {"fields": [("publication", "published_at", "changed_at")]}),
+        (_("Publication"), {"fields": ["keeper", ("publication", "published_at", "changed_at")]}),
     ]
 
     def get_queryset(self, request):
@@ -81,7 +83,8 @@ class MeasureInline(Tabular):
 
 
 @admin.register(Target)
-class TargetAdmin(TrackedAdmin):
+class TargetAdmin(KeptAdmin, TrackedAdmin):
+    public_at_once = ["programme"]
     list_display = ["statement", "programme", "value", "unit", "due_on"]
     list_select_related = ["programme"]
     search_fields = ["folded", "programme__folded"]

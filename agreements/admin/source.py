@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Source
+from partners.keeping import KeptAdmin
 from register.admin import PartialDateFilter, TrackedAdmin
 
 
@@ -12,7 +13,8 @@ class PublishedFilter(PartialDateFilter):
 
 
 @admin.register(Source)
-class SourceAdmin(TrackedAdmin):
+class SourceAdmin(KeptAdmin, TrackedAdmin):
+    public_at_once = ["agreements", "programmes", "meetings", "memberships", "institutions"]
     list_display = ["code", "title", "publisher", "published_on", "language"]
     list_display_links = ["code", "title"]
     list_filter = ["language", PublishedFilter]
@@ -20,7 +22,10 @@ class SourceAdmin(TrackedAdmin):
     search_fields = ["folded", "publisher__folded"]
     autocomplete_fields = ["publisher", "agreements", "programmes", "meetings", "memberships", "institutions"]
     fieldsets = [
-        (None, {"fields": ["title", "url", ("code", "language"), ("publisher", "published_on", "consulted_on")]}),
+        (
+            None,
+            {"fields": ["title", "url", ("code", "language"), ("publisher", "published_on", "consulted_on"), "keeper"]},
+        ),
         (
             _("What rests on it"),
             {"fields": ["agreements", "programmes", "meetings", "memberships", "institutions"]},

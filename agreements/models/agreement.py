@@ -9,14 +9,14 @@ from agreements.models.theme import Theme
 from agreements.notices import NoticeMonth
 from agreements.querysets import AgreementQuerySet
 from agreements.states import State, reason_of
-from partners.models import Institution
+from partners.models import Institution, Kept
 from register.fields import PartialDateField, ReferenceField
-from register.publication import Publishable
+from register.publication import Publishable, history_of_publishable
 from register.search import FoldedField
 from register.translated import Translated, any_language
 
 
-class Agreement(Publishable):
+class Agreement(Kept, Publishable):
     """What institutions signed, or are negotiating. Its legal state is never stored: see ``with_state``."""
 
     class Kind(models.TextChoices):
@@ -81,7 +81,7 @@ class Agreement(Publishable):
     note = Translated()
     place = Translated()
     objects = AgreementQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["folded", "changed_at"], m2m_fields=[themes])
+    history = history_of_publishable(m2m_fields=[themes])
 
     class Meta:
         verbose_name = _("agreement")

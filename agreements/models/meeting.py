@@ -8,14 +8,14 @@ from simple_history.models import HistoricalRecords
 from agreements.models.agreement import Agreement
 from agreements.models.programme import Programme
 from agreements.querysets import MeetingQuerySet
-from partners.models import Institution
+from partners.models import Institution, Kept
 from register.fields import PartialDateField, ReferenceField
-from register.publication import Publishable
+from register.publication import Publishable, history_of_publishable
 from register.search import FoldedField
 from register.translated import Translated, any_language
 
 
-class Meeting(Publishable):
+class Meeting(Kept, Publishable):
     """People who met about agreements and programmes; its days may be unknown."""
 
     class Kind(models.TextChoices):
@@ -56,7 +56,7 @@ class Meeting(Publishable):
     summary = Translated()
     place = Translated()
     objects = MeetingQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["folded", "changed_at"])
+    history = history_of_publishable()
 
     class Meta:
         verbose_name = _("meeting")

@@ -6,14 +6,14 @@ from simple_history.models import HistoricalRecords
 
 from agreements.models.agreement import Agreement
 from agreements.querysets import ProgrammeQuerySet
-from partners.models import Institution
+from partners.models import Institution, Kept
 from register.fields import PartialDateField, ReferenceField
-from register.publication import Publishable
+from register.publication import Publishable, history_of_publishable
 from register.search import FoldedField
 from register.translated import Translated, any_language
 
 
-class Programme(Publishable):
+class Programme(Kept, Publishable):
     """What agreements set in motion: objective, period, roles, budget by component and targets."""
 
     reference = ReferenceField(
@@ -45,7 +45,7 @@ class Programme(Publishable):
     objective = Translated()
     monitoring = Translated()
     objects = ProgrammeQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["folded", "changed_at"])
+    history = history_of_publishable()
 
     class Meta:
         verbose_name = _("programme")

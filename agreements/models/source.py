@@ -1,12 +1,14 @@
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from agreements.models.agreement import Agreement
 from agreements.models.meeting import Meeting
 from agreements.models.programme import Programme
-from partners.models import Institution, Membership
+from partners.models import Institution, Kept, Membership
 from register.fields import PartialDateField
+from register.publication import Publication
 from register.search import FoldedField
 
 
@@ -15,7 +17,7 @@ class SourceQuerySet(models.QuerySet):
         return self.get(code=code)
 
 
-class Source(models.Model):
+class Source(Kept):
     """A page or document that records rest on. The title stays in the language of the page."""
 
     class Language(models.TextChoices):
@@ -47,6 +49,12 @@ class Source(models.Model):
     folded = FoldedField("code", "title", "url")
 
     objects = SourceQuerySet.as_manager()
+    shown = (
+        Q(agreements__publication=Publication.PUBLISHED)
+        | Q(programmes__publication=Publication.PUBLISHED)
+        | Q(meetings__publication=Publication.PUBLISHED)
+        | Q(institutions__publication=Publication.PUBLISHED)
+    )
     history = HistoricalRecords(excluded_fields=["folded"])
 
     class Meta:

@@ -1,9 +1,11 @@
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from agreements.models.programme import Programme
 from register.fields import PartialDateField
+from register.publication import Publication
 from register.search import FoldedField
 from register.translated import Translated, any_language
 
@@ -22,6 +24,8 @@ class Target(models.Model):
     folded = FoldedField("statement_fr", "statement_ar", "statement_en")
 
     statement = Translated()
+    keeper_path = "programme__keeper"
+    shown = Q(programme__publication=Publication.PUBLISHED)
     history = HistoricalRecords(excluded_fields=["folded"])
 
     class Meta:

@@ -31,6 +31,7 @@ class Theme(models.Model):
     folded = FoldedField("name_fr", "name_ar", "name_en")
 
     name = Translated()
+    is_vocabulary = True
 
     class Meta:
         verbose_name = _("theme")

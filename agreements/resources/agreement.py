@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Agreement, Party
 from agreements.resources import twins
 from agreements.resources.names import ThemeNames
+from partners.kept_resource import KeptResource
 from partners.resources import InstitutionNames
 from register.tabular.columns import RelatedColumn, RoleColumn
 from register.tabular.referenced import ReferencedResource
@@ -27,7 +28,8 @@ class PartyColumn(RoleColumn):
             )
 
 
-class AgreementResource(ReferencedResource):
+class AgreementResource(KeptResource, ReferencedResource):
+    names = {"keeper": InstitutionNames}
     themes = RelatedColumn("themes", _("themes"), ThemeNames)
     signatories = PartyColumn("signatories", _("signatories"), Party.Role.SIGNATORY)
     beneficiaries = PartyColumn("beneficiaries", _("beneficiaries"), Party.Role.BENEFICIARY)
@@ -97,10 +99,11 @@ class AgreementResource(ReferencedResource):
             "note_fr",
             "note_ar",
             "note_en",
+            "keeper",
         ]
 
     def point_out_twins(self, plan):
         twins.point_out(plan.records)
 
     def get_queryset(self):
-        return Agreement.objects.prefetch_related("parties__institution", "themes")
+        return Agreement.objects.select_related("keeper").prefetch_related("parties__institution", "themes")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Component, Programme, ProgrammeRole
 from agreements.resources.names import AgreementNames
+from partners.kept_resource import KeptResource
 from partners.resources import InstitutionNames
 from register.tabular.columns import RelatedColumn, RoleColumn
 from register.tabular.referenced import ReferencedResource
@@ -76,7 +77,8 @@ class ProgrammeRoleColumn(RoleColumn):
         super().__init__(name, heading, InstitutionNames, "roles", role)
 
 
-class ProgrammeResource(ReferencedResource):
+class ProgrammeResource(KeptResource, ReferencedResource):
+    names = {"keeper": InstitutionNames}
     # Lines of one programme belong together wherever they stand: a file is planned whole.
     part = None
     agreements = RelatedColumn("agreements", _("contractual framework"), AgreementNames)
@@ -110,6 +112,7 @@ class ProgrammeResource(ReferencedResource):
             "monitoring_fr",
             "monitoring_ar",
             "monitoring_en",
+            "keeper",
         ]
 
     def __init__(self, **kwargs):
@@ -120,7 +123,7 @@ class ProgrammeResource(ReferencedResource):
                 column.widget.shared = self.shared
 
     def get_queryset(self):
-        return Programme.objects.prefetch_related(
+        return Programme.objects.select_related("keeper").prefetch_related(
             "agreements",
             "roles__institution",
             "components__funder",

@@ -36,21 +36,20 @@ class TabularAdmin(FilesOutAdmin):
     change_list_template = "admin/tabular/change_list.html"
 
     def has_import_permission(self, request):
-        may_import = request.user.has_perm(f"{self.opts.app_label}.import_{self.opts.model_name}")
-        return may_import and self.has_add_permission(request) and self.has_change_permission(request)
+        return self.may(request, "import") and self.has_add_permission(request) and self.has_change_permission(request)
 
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
-            path("import/", view(self.import_view), name=self._name("import")),
-            path("import/confirm/", view(self.confirm_view), name=self._name("import_confirm")),
-            path("import/<int:pk>/", view(self.brought_view), name=self._name("brought")),
-            path("import/<int:pk>/columns/", view(self.columns_view), name=self._name("brought_columns")),
-            path("import/<int:pk>/newcomers/", view(self.newcomers_view), name=self._name("brought_newcomers")),
-            path("import/<int:pk>/errors/", view(self.errors_view), name=self._name("brought_errors")),
-            path("import/<int:pk>/undo/", view(self.undo_view), name=self._name("brought_undo")),
-            path("import/template/<slug:kind>/", view(self.template_view), name=self._name("template")),
-            path("export/<slug:kind>/", view(self.export_view), name=self._name("export")),
+            path("import/", view(self.import_view), name=self.page_name("import")),
+            path("import/confirm/", view(self.confirm_view), name=self.page_name("import_confirm")),
+            path("import/<int:pk>/", view(self.brought_view), name=self.page_name("brought")),
+            path("import/<int:pk>/columns/", view(self.columns_view), name=self.page_name("brought_columns")),
+            path("import/<int:pk>/newcomers/", view(self.newcomers_view), name=self.page_name("brought_newcomers")),
+            path("import/<int:pk>/errors/", view(self.errors_view), name=self.page_name("brought_errors")),
+            path("import/<int:pk>/undo/", view(self.undo_view), name=self.page_name("brought_undo")),
+            path("import/template/<slug:kind>/", view(self.template_view), name=self.page_name("template")),
+            path("export/<slug:kind>/", view(self.export_view), name=self.page_name("export")),
             *super().get_urls(),
         ]
 
@@ -82,16 +81,17 @@ class TabularAdmin(FilesOutAdmin):
             form.add_error("file", error)
             return self._page(request, "import", {"form": form}, status=422)
         brought = exchange.receive(self.opts.label_lower, request.user, file.name, content, timezone.now())
-        return HttpResponseRedirect(self._address("brought", brought.pk))
+        return HttpResponseRedirect(self.address("brought", brought.pk))
 
     def brought_view(self, request, pk):
         """What a file would do; or, once it is finished, what became of it."""
         brought = self._brought(request, pk)
         if brought.state != FileImport.State.SHOWN or not brought.content:
             undo, may_delete = undoing.survey(brought, self.model), self.has_delete_permission(request)
+            undo = undo if undo and self._may_undo(request, undo) else None
             return self._page(request, "finished", {"brought": brought, "undo": undo, "may_delete": may_delete})
         if brought.mapping is None and self._foreign_headings(brought):
-            return HttpResponseRedirect(self._address("brought_columns", pk))
+            return HttpResponseRedirect(self.address("brought_columns", pk))
         plan = exchange.plan_of(brought, self.resource_class)
         context = {"brought": brought, "plan": plan, "file_name": brought.file_name}
         if plan.errors:
@@ -124,7 +124,7 @@ class TabularAdmin(FilesOutAdmin):
         brought.save(update_fields=["mapping"])
         if name := form.cleaned_data["name"]:
             kept.update_or_create(resource=self.opts.label_lower, name=name, defaults={"mapping": brought.mapping})
-        return HttpResponseRedirect(self._address("brought", pk))
+        return HttpResponseRedirect(self.address("brought", pk))
 
     def _newcomers_form(self, plan, data=None):
         return NewcomersForm(list(plan.unknown), self.resource_class().kinds_of_newcomers, data=data)
@@ -144,7 +144,7 @@ class TabularAdmin(FilesOutAdmin):
         if form.is_valid():
             brought.newcomers |= form.kinds()
             brought.save(update_fields=["newcomers"])
-        return HttpResponseRedirect(self._address("brought", pk))
+        return HttpResponseRedirect(self.address("brought", pk))
 
     def errors_view(self, request, pk):
         """The lines of a file, each with what is wrong in it in one more column."""
@@ -169,12 +169,15 @@ class TabularAdmin(FilesOutAdmin):
         except exchange.Refused as refusal:
             return self._page(request, "failed", {"reason": refusal, **_errors(refusal.errors)}, status=409)
         self.message_user(request, _summary(brought))
-        return HttpResponseRedirect(self._address("brought", brought.pk))
+        return HttpResponseRedirect(self.address("brought", brought.pk))
 
     @method_decorator(require_POST)
     def undo_view(self, request, pk):
         brought, with_changed = self._brought(request, pk), bool(request.POST.get("all"))
+        undo = undoing.survey(brought, self.model)
         if with_changed and not self.has_delete_permission(request):
+            raise PermissionDenied
+        if undo and not self._may_undo(request, undo):
             raise PermissionDenied
         try:
             count = undoing.undo(brought, self.model, request.user, with_changed, timezone.now())
@@ -184,17 +187,35 @@ class TabularAdmin(FilesOutAdmin):
             "The file is taken back: %(count)s record.", "The file is taken back: %(count)s records.", count
         )
         self.message_user(request, sentence % {"count": count})
-        return HttpResponseRedirect(self._address("brought", pk))
+        return HttpResponseRedirect(self.address("brought", pk))
+
+    def _may_undo(self, request, undo):
+        """Whether the person may, by hand, delete what the file created and change what it changed."""
+        models = {one.model for one in undo.touched}
+        rows = {model: model._base_manager.in_bulk([one.pk for one in undo.touched]) for model in models}
+        for one in undo.touched:
+            page, current = self.admin_site._registry[one.model], rows[one.model].get(one.pk)
+            if current is None:
+                continue
+            is_public = getattr(current, "is_published", False)
+            verb = "publish" if is_public else "change"
+            may = page.has_delete_permission(request, current) if one.is_new else page.may(request, verb, current)
+            if not may:
+                return False
+        return True
 
     def _check_rights(self, request):
         if not self.has_import_permission(request):
             raise PermissionDenied
 
     def _brought(self, request, pk):
-        """A file that this person brought in; what became of files is for all who may bring files in."""
+        """A file that this person brought in; what became of the files of others is for who may inspect everything."""
         self._check_rights(request)
         brought = get_object_or_404(FileImport, pk=pk, resource=self.opts.label_lower)
-        if brought.state == FileImport.State.SHOWN and brought.user != request.user:
+        is_own = brought.user == request.user
+        if not is_own and (
+            brought.state == FileImport.State.SHOWN or not request.user.has_perm("register.inspect_fileimport", brought)
+        ):
             raise Http404
         return brought
 

@@ -51,6 +51,7 @@ def receive(resource_name, user, file_name, content, now):
 def plan_of(brought, make_resource):
     """The Plan of a kept file now; what is wrong with the file as a whole is an error of its first line."""
     resource = make_resource()
+    resource.user = brought.user
     resource.admit(brought.newcomers)
     try:
         return resource.plan_file(bytes(brought.content), mapping_of(brought))

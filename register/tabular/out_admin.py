@@ -3,30 +3,24 @@
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect, StreamingHttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from register.admin.base import RegisterAdmin
 from register.dates import PartialDate
 from register.models import Identity
 from register.tabular.writing import KINDS
 
 
-class FilesOutAdmin(admin.ModelAdmin):
+class FilesOutAdmin(RegisterAdmin):
     """A ModelAdmin whose records go out to files, as ``resource_class`` says."""
 
     resource_class = None
 
     def has_export_permission(self, request):
-        return request.user.has_perm(f"{self.opts.app_label}.export_{self.opts.model_name}")
-
-    def _name(self, of):
-        return f"{self.opts.app_label}_{self.opts.model_name}_{of}"
-
-    def _address(self, of, *args):
-        return reverse(f"admin:{self._name(of)}", args=args)
+        return self.may(request, "export")
 
     def export_view(self, request, kind):
         """The records that the list shows under the same filters and search."""
@@ -35,7 +29,7 @@ class FilesOutAdmin(admin.ModelAdmin):
         try:
             queryset = self.get_changelist_instance(request).get_queryset(request)
         except admin.options.IncorrectLookupParameters:
-            return HttpResponseRedirect(self._address("changelist"))
+            return HttpResponseRedirect(self.address("changelist"))
         resource = self.resource_class()
         chosen = resource.get_queryset().filter(pk__in=queryset.order_by().values("pk"))
         return self._file(kind, resource.table(chosen, about=self._about(request)), timezone.localdate())

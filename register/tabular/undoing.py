@@ -37,6 +37,11 @@ class Touched:
         return _row(own[-1]) if own else self.model(pk=self.pk)
 
     @property
+    def is_new(self):
+        """Whether the file created it."""
+        return any(version.history_type == "+" for version in self.versions.get(self.model, ()))
+
+    @property
     def current(self):
         """The record as it is now, if it is."""
         return self.model._base_manager.filter(pk=self.pk).first()

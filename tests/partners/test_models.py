@@ -64,7 +64,14 @@ CONSTRAINTS = {
         same_membership,
         "This institution already holds this role in this network, undated.",
     ),
+    "grant_unique": (lambda: same_grant(factories.institution()), "This person already has this right."),
+    "grant_unique_everywhere": (lambda: same_grant(None), "This person already has this right."),
 }
+
+
+def same_grant(where):
+    person = factories.person("agente", ("reader", where))
+    return person.grants.create(role="auditor", institution=where), {"role": "reader"}
 
 
 def test_the_table_covers_every_constraint_declared():

@@ -1,0 +1,19 @@
+"""What every page of the back office shares, and the pages of this floor."""
+
+from register.admin import pages
+from register.admin.base import RegisterAdmin, Stacked, Tabular, three
+from register.admin.dates import PartialDateFilter
+from register.admin.publishing import PublishableAdmin, unpublished
+from register.admin.tracked import TrackedAdmin
+
+__all__ = [
+    "PartialDateFilter",
+    "PublishableAdmin",
+    "RegisterAdmin",
+    "Stacked",
+    "Tabular",
+    "TrackedAdmin",
+    "pages",
+    "three",
+    "unpublished",
+]

@@ -1,0 +1,206 @@
+"""The story of a record, going back, and bringing back what was deleted."""
+
+from datetime import timedelta
+
+import pytest
+from django.db.models import F
+from django.test import Client
+from django.urls import reverse
+
+from agreements.models import Agreement, Component, Programme
+from partners.models import Institution
+from register import history
+from register.history import deleted, story
+from tests import factories
+from tests.forms import fields, save
+
+pytestmark = pytest.mark.django_db
+
+CHANGE, HISTORY = "admin:agreements_agreement_change", "admin:agreements_agreement_history"
+
+
+@pytest.fixture
+def staff(administrator):
+    client = Client()
+    client.force_login(administrator)
+    return client
+
+
+@pytest.fixture
+def aged(monkeypatch):
+    """Let every save be told apart, however soon it follows."""
+    monkeypatch.setattr(history, "ONE_SAVE", timedelta(0))
+
+
+def told(record):
+    """[(added, changed or removed; what; name; differences)] of the last event."""
+    event = story(record)[0]
+    return [(change.kind, change.what, change.name, change.differences) for change in event.changes]
+
+
+def test_a_save_is_told_with_its_parts_in_words(staff, aged):
+    made = factories.agreement(title="Avant", publication="draft")
+    conseil = factories.institution(name="Conseil", acronym="CESE")
+    address = reverse(CHANGE, args=[made.pk])
+
+    row = {"parties-TOTAL_FORMS": 1, "parties-0-institution": conseil.pk, "parties-0-role": "witness"}
+    save(staff, address, title_fr="Après", kind="protocol", signed_on="novembre 2015", **row, **{"parties-0-order": 1})
+
+    whole = [change for event in story(made) for change in event.changes]
+    assert ("Title (French)", "Avant", "Après") in whole[1].differences
+    assert ("Kind", "convention", "protocol") in whole[1].differences
+    assert ("Signed on", "—", "November 2015") in whole[1].differences
+    assert (whole[0].kind, whole[0].what, whole[0].name) == ("+", "party", "Conseil")
+
+
+def test_themes_are_told_by_their_names(staff):
+    made, theme = factories.agreement(), factories.theme(name="Jeunesse")
+
+    made.themes.set([theme])
+
+    differences = [pair for event in story(made) for change in event.changes for pair in change.differences]
+    assert ("Themes", "", str(theme)) in differences
+
+
+def test_versions_of_one_save_are_one_event(staff):
+    made = factories.agreement([factories.institution(), factories.institution()])
+
+    assert len(story(made)) == 1
+    assert len(story(made)[0].changes) == 3
+
+
+def test_the_page_names_who_and_links_to_each_earlier_version(staff, aged):
+    made = factories.agreement(title="Avant", publication="draft")
+    save(staff, reverse(CHANGE, args=[made.pk]), title_fr="Après")
+
+    page = staff.get(reverse(HISTORY, args=[made.pk]))
+
+    assert "administratrice" in page.text
+    assert "<del>Avant</del>" in page.text
+    first = story(made)[-1]
+    assert reverse("admin:agreements_agreement_restore", args=[made.pk, first.moment]) in page.text
+
+
+def test_going_back_restores_the_record_its_parts_and_its_themes(staff, aged):
+    theme, conseil, bureau = factories.theme(), factories.institution(), factories.institution()
+    made = factories.agreement([conseil], title="Avant", signed_on="2015-11", publication="draft")
+    made.themes.set([theme])
+    moment = story(made)[0].moment
+    row = {"parties-TOTAL_FORMS": 2, "parties-0-DELETE": "on", "parties-1-institution": bureau.pk, "parties-1-id": ""}
+    row |= {"parties-1-role": "signatory", "parties-1-order": 1}
+    save(staff, reverse(CHANGE, args=[made.pk]), title_fr="Après", signed_on="", themes=None, **row)
+    restore = reverse("admin:agreements_agreement_restore", args=[made.pk, moment])
+    assert [p.institution for p in made.parties.all()] == [bureau]
+
+    shown = staff.get(restore)
+    answer = staff.post(restore, fields(shown))
+
+    made.refresh_from_db()
+    assert answer.status_code == 302
+    assert (made.title_fr, made.signed_on.edtf) == ("Avant", "2015-11")
+    assert [party.institution for party in made.parties.all()] == [conseil]
+    assert list(made.themes.all()) == [theme]
+    assert "<del>Après</del>" in shown.text
+    assert (
+        "As it was on" in made.history.first().history_change_reason
+        or "Comme" in made.history.first().history_change_reason
+    )
+
+
+def test_going_back_over_what_someone_wrote_meanwhile_shows_both(staff, aged):
+    made = factories.agreement(title="Un", publication="draft")
+    moment = story(made)[-1].moment
+    save(staff, reverse(CHANGE, args=[made.pk]), title_fr="Deux")
+    restore = reverse("admin:agreements_agreement_restore", args=[made.pk, moment])
+    shown = staff.get(restore)
+    save(staff, reverse(CHANGE, args=[made.pk]), title_fr="Trois")
+
+    answer = staff.post(restore, fields(shown))
+
+    assert answer.status_code == 409
+    assert Agreement.objects.get().title_fr == "Trois"
+
+
+@pytest.mark.parametrize("moment", [0, 1, 10**20])
+def test_no_version_of_a_time_before_the_record_or_beyond_the_calendar(staff, moment):
+    made = factories.agreement()
+
+    answer = staff.get(reverse("admin:agreements_agreement_restore", args=[made.pk, moment]))
+
+    assert answer.status_code == 404
+
+
+def test_a_deleted_record_comes_back_with_its_parts_under_its_old_reference(staff):
+    theme = factories.theme()
+    made = factories.agreement([factories.institution(name="Conseil")], title="Convention")
+    factories.commitment(agreement=made, text="Publier un rapport")
+    made.themes.set([theme])
+    before = (made.pk, made.reference)
+    staff.post(reverse("admin:agreements_agreement_delete", args=[made.pk]), {"post": "yes"})
+    assert not Agreement.objects.exists()
+    page = reverse("admin:agreements_agreement_deleted")
+
+    staff.post(page, {"version": deleted(Agreement)[0].pk})
+
+    back = Agreement.objects.get()
+    assert (back.pk, back.reference) == before
+    assert [party.name for party in back.parties.all()] == ["Conseil"]
+    assert [commitment.text_fr for commitment in back.commitments.all()] == ["Publier un rapport"]
+    assert list(back.themes.all()) == [theme]
+    assert staff.get(page).context["rows"] == []
+
+
+def test_what_was_taken_out_of_a_record_before_it_was_deleted_stays_out(staff):
+    made = factories.programme()
+    factories.component(made, title="Ancienne").delete()
+    Component.history.update(history_date=F("history_date") - timedelta(days=1))
+    factories.component(made, title="Dernière")
+    made.delete()
+
+    staff.post(reverse("admin:agreements_programme_deleted"), {"version": deleted(Programme)[0].pk})
+
+    assert [component.title_fr for component in Programme.objects.get().components.all()] == ["Dernière"]
+
+
+def test_a_record_whose_place_is_taken_does_not_come_back(staff):
+    gone = factories.institution(slug="conseil")
+    gone.delete()
+    factories.institution(slug="conseil", name="Nouveau")
+
+    answer = staff.post(
+        reverse("admin:partners_institution_deleted"), {"version": deleted(Institution)[0].pk}, follow=True
+    )
+
+    assert [made.name_fr for made in Institution.objects.all()] == ["Nouveau"]
+    assert len(answer.context["messages"]) == 1
+
+
+def test_a_version_that_is_not_deleted_is_not_brought_back(staff):
+    made = factories.agreement()
+
+    answer = staff.post(reverse("admin:agreements_agreement_deleted"), {"version": made.history.first().pk})
+
+    assert answer.status_code == 404
+
+
+def test_the_history_of_a_deleted_record_can_still_be_read(staff):
+    made = factories.agreement(title="Perdue")
+    pk = made.pk
+    made.delete()
+
+    page = staff.get(reverse(HISTORY, args=[pk]))
+
+    assert page.status_code == 200
+    assert "Perdue" in page.text
+
+
+@pytest.mark.parametrize(
+    "model", ["agreement", "programme", "meeting", "institution", "membership", "source", "target"]
+)
+def test_every_kind_of_record_has_its_story_and_its_deleted(staff, model):
+    made = getattr(factories, model)()
+    name = f"admin:{made._meta.app_label}_{made._meta.model_name}"
+
+    pages = [reverse(f"{name}_history", args=[made.pk]), reverse(f"{name}_deleted")]
+
+    assert [staff.get(page).status_code for page in pages] == [200, 200]
