@@ -75,7 +75,7 @@ def late_programmes(programmes, on):
         programme=OuterRef("pk"), state__in=[Component.State.PLANNED, Component.State.UNDER_WAY]
     )
     ended = programmes.alias(end=Coalesce(Max("extensions__new_end"), "ends_on"))
-    past_end = ended.filter(Exists(undone), end__lt=on.year * 10000 + on.month * 100)
+    past_end = ended.filter(Exists(undone), end__latest__lt=on)
     return programmes.filter(
         Q(pk__in=past_end.values("pk")) | Exists(undone.filter(ends_on__latest__lt=on, ends_on__isnull=False))
     )

@@ -1,7 +1,8 @@
 """The site of the back office. Its first page is the day's work of whoever opens it: what falls due, waits, lacks."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count
+from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -12,8 +13,11 @@ from django.utils.translation import gettext_lazy
 from agreements import quality
 from agreements.due import END, HORIZONS, NOTICE, WORDS, due, late_programmes, with_late_commitments
 from agreements.models import Agreement, Meeting, Programme
+from agreements.reminders import digest_for
 from partners import quality as quality_of_institutions
+from partners.mine import PreferenceForm
 from partners.models import Institution
+from partners.models.preference import Preference, new_key
 from partners.rights import EVERYWHERE, keeper_of, scope, within
 from register.models import Revision
 from register.publication import Publication
@@ -30,7 +34,11 @@ class BackOffice(admin.AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self):
-        return [path("quality/", self.admin_view(self.quality_view), name="quality"), *super().get_urls()]
+        return [
+            path("quality/", self.admin_view(self.quality_view), name="quality"),
+            path("me/", self.admin_view(self.own_view), name="me"),
+            *super().get_urls(),
+        ]
 
     def index(self, request, extra_context=None):
         day = Day(request.user, timezone.localdate()) if request.user.has_module_perms("agreements") else None
@@ -42,6 +50,34 @@ class BackOffice(admin.AdminSite):
         if request.user.has_module_perms("agreements"):
             context["day"] = Day(request.user, timezone.localdate())
         return TemplateResponse(request, "admin/quality.html", context)
+
+    def own_view(self, request):
+        """How the person is told what falls due: by e-mail, in which language, in a calendar; and what comes next."""
+        preference = Preference.of(request.user)
+        form = PreferenceForm(request.POST or None, instance=preference)
+        if request.method == "POST" and self._saved(request, preference, form):
+            return HttpResponseRedirect(request.path)
+        key = preference.calendar_key
+        context = {
+            **self.each_context(request),
+            "title": _("My page"),
+            "form": form,
+            "calendar": request.build_absolute_uri(reverse("own_deadlines", args=[key])) if key else "",
+            "digest": digest_for(request.user, timezone.localdate()),
+        }
+        return TemplateResponse(request, "admin/me.html", context)
+
+    def _saved(self, request, preference, form):
+        """Whether what was asked for is written: another key or none for the calendar, or the preferences."""
+        if "calendar" in request.POST:
+            preference.calendar_key = new_key() if request.POST["calendar"] == "new" else ""
+            preference.save()
+            return True
+        if form.is_valid():
+            form.save()
+            messages.success(request, _("Your preferences are kept."))
+            return True
+        return False
 
 
 class Day:

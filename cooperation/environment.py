@@ -1,7 +1,9 @@
 """Reading the environment: a value that cannot be used stops the start with a sentence that names it."""
 
 import os
+import re
 import secrets
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -75,3 +77,36 @@ def secret_key(path):
     with os.fdopen(descriptor, "w") as file:
         file.write(secrets.token_urlsafe(64))
     return path.read_text()
+
+
+def site(name):
+    """The address under which people reach the register, with its last slash: for links in e-mails."""
+    value = text(name, "http://127.0.0.1:8000/")
+    if not re.fullmatch(r"https?://[^\s/]+(/[^\s]*)?", value):
+        raise ImproperlyConfigured(f"{name}={value!r} is no address: write it as https://registre.example.org/.")
+    return value.rstrip("/") + "/"
+
+
+def email(name):
+    """Django's settings of e-mail from ``smtp://user:password@host:port`` (smtps:// for TLS from the first byte).
+
+    smtp:// changes to TLS before anything is said (STARTTLS). Without a value e-mails are written to the console.
+    """
+    value = text(name)
+    if not value:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    try:
+        parts = urlsplit(value)
+        where = {"EMAIL_HOST": parts.hostname, "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587)}
+    except ValueError:
+        where = {}
+    if not where.get("EMAIL_HOST") or parts.scheme not in ("smtp", "smtps"):
+        raise ImproperlyConfigured(f"{name} begins with smtp:// or smtps:// and names a host.")
+    return {
+        **where,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.hostname not in ("127.0.0.1", "localhost"),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 20,
+    }

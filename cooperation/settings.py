@@ -176,6 +176,12 @@ IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "import"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "export"
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 
+# --- E-mail --------------------------------------------------------------------------------------
+# Reminders only. Without EMAIL_URL they are written to the console.
+SITE_URL = environment.site("SITE_URL")
+DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "registre@localhost")
+globals().update(environment.email("EMAIL_URL"))
+
 # --- Log -----------------------------------------------------------------------------------------
 LOGGING = {
     "version": 1,

@@ -2,6 +2,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from cooperation.views.deadlines import OwnDeadlines
 from cooperation.views.home import Home
 from cooperation.views.map import CountryMap
 from cooperation.views.search import Search, Suggestions
@@ -16,6 +17,7 @@ urlpatterns = i18n_patterns(
     path("chiffres/<slug:slug>.csv", StatisticsFile.as_view(), name="statistics_csv"),
     path("", include("agreements.urls")),
     path("", include("partners.urls")),
+    path("mes-echeances/<str:key>.ics", OwnDeadlines.as_view(), name="own_deadlines"),
     path("gestion/", admin.site.urls),
     prefix_default_language=False,
 )

@@ -38,6 +38,13 @@ class KeptAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return visible(super().get_queryset(request), request.user)
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Nothing is added or opened beside the keeper: whose record it is says who may."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name == "keeper":
+            field.widget = field.widget.widget
+        return field
+
     def get_field_queryset(self, db, db_field, request):
         found = super().get_field_queryset(db, db_field, request)
         if db_field.name not in self.public_at_once:

@@ -2,7 +2,8 @@
 
 Permissions are asked for as everywhere in Django, ``user.has_perm("agreements.change_agreement", record)``: without a
 record whether there is any such record, with one whether it is among them. Beside Django's verbs there are *inspect*
-(see drafts, history and files that are not public), *publish* (and withdraw), *import* and *export*.
+(see drafts, history and files that are not public), *contact* (see whom to call), *publish* (and withdraw), *import*
+and *export*.
 """
 
 from django.apps import apps
@@ -13,10 +14,10 @@ from partners.models import Grant
 
 EVERYWHERE = None
 _READS = {"view", "inspect", "export"}
-_WRITES = _READS | {"add", "change", "import"}
+_WRITES = _READS | {"contact", "add", "change", "import"}
 _PUBLISHES = _WRITES | {"publish", "delete"}
 VERBS = {
-    Grant.Role.READER: _READS,
+    Grant.Role.READER: _READS | {"contact"},
     Grant.Role.AUDITOR: _READS,
     Grant.Role.CONTRIBUTOR: _WRITES,
     Grant.Role.PUBLISHER: _PUBLISHES,

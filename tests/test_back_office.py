@@ -359,20 +359,6 @@ def test_the_first_page_opens_for_who_has_no_right_at_all():
     assert signed_in(person("nouvelle")).get(reverse("admin:index")).status_code == 200
 
 
-def test_the_first_page_says_what_waits_for_review_to_who_may_change_it(administrator):
-    factories.institution(publication="in_review")
-    factories.agreement(publication="draft")
-    factories.agreement(publication="draft")
-
-    answer = signed_in(administrator).get(reverse("admin:index"))
-
-    assert [(line["state"], line["count"], line["url"]) for line in answer.context["waiting"]] == [
-        ("in_review", 1, "/gestion/partners/institution/?publication__exact=in_review"),
-        ("draft", 2, "/gestion/agreements/agreement/?publication__exact=draft"),
-    ]
-    assert signed_in(person("lectrice", "reader")).get(reverse("admin:index")).context["waiting"] == []
-
-
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "ods", "json"])
 @pytest.mark.parametrize("model", MODELS)
 def test_lists_and_templates_leave_in_every_kind(administrator, cese, model, kind):

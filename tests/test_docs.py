@@ -11,7 +11,7 @@ ROOT = Path(settings.BASE_DIR)
 def test_every_environment_name_stands_in_the_readme():
     code = "".join((ROOT / "cooperation" / path).read_text() for path in ["settings.py", "environment.py"])
     code += (ROOT / "cooperation/management/commands/run.py").read_text()
-    names = set(re.findall(r'(?:text|boolean|words|choice|port|hosts|database)\(\s*"([A-Z_]+)"', code))
+    names = set(re.findall(r'(?:text|boolean|words|choice|port|hosts|database|site|email)\(\s*"([A-Z_]+)"', code))
     table = (ROOT / "README.md").read_text().partition("## Environment")[2].partition("##")[0]
 
     assert {"DATABASE_URL", "SECRET_KEY", "HOST", "PORT"} <= names

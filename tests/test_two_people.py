@@ -180,7 +180,7 @@ PAIRS = 12
 
 @pytest.mark.django_db(transaction=True)
 def test_of_pairs_that_save_at_the_same_moment_none_is_lost_silently(administrator, load_register):
-    """Of each pair one is written, the other is shown the conflict. (On SQLite, in turn: tests share one connection.)"""
+    """Of each pair one is written, the other is shown the conflict. (On SQLite in turn: tests share a connection.)"""
     load_register()
     record = Agreement.objects.first()
     address = reverse("admin:agreements_agreement_change", args=[record.pk])

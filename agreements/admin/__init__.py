@@ -1,3 +1,3 @@
-from agreements.admin import agreement, meeting, programme, source
+from agreements.admin import agreement, focal_point, meeting, programme, source
 
-__all__ = ["agreement", "meeting", "programme", "source"]
+__all__ = ["agreement", "focal_point", "meeting", "programme", "source"]

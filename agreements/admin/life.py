@@ -20,7 +20,9 @@ class LifeAdmin(admin.ModelAdmin):
     def _standing(self, request, obj):
         acts = open_acts(obj) if self.may_act(request, obj) else []
         links = [(act.label, self.address("act", obj.pk, act.name)) for act in acts]
-        return super()._standing(request, obj) | {"acts": links}
+        may_contact = request.user.has_perm("agreements.contact_agreement", obj)
+        contacts = obj.focal_points.select_related("institution") if may_contact else []
+        return super()._standing(request, obj) | {"acts": links, "contacts": contacts}
 
     def may_act(self, request, obj):
         """An act is at once what the register says: upon a published agreement it takes a publisher."""

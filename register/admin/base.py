@@ -22,6 +22,9 @@ class ThreeLanguages:
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if hasattr(field, "widget") and hasattr(field.widget, "can_delete_related"):
+            # A slip beside a field must not delete another record.
+            field.widget.can_delete_related = False
         language = db_field.name[-2:] if db_field.name[-3:] in ("_fr", "_ar", "_en") else None
         if field and language:
             direction = "rtl" if language == "ar" else "ltr"

@@ -28,6 +28,8 @@ RESTORED = "_restored"
 class TrackedAdmin(RegisterAdmin):
     """A record with its history: who changed what, field by field, parts included."""
 
+    change_list_template = "admin/register/change_list.html"
+
     def get_urls(self):
         view, name = self.admin_site.admin_view, self.page_name
         return [
@@ -35,6 +37,9 @@ class TrackedAdmin(RegisterAdmin):
             path("<path:object_id>/history/<int:moment>/", view(self.restore_view), name=name("restore")),
             *super().get_urls(),
         ]
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"sees_deleted": self.may(request, "delete"), **(extra_context or {})})
 
     def history_view(self, request, object_id, extra_context=None):
         """What became of the record, save by save; of a deleted one too, for whoever may bring it back."""

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import translation
 
-from partners.models import Country, FormerName, Institution, Membership
+from partners.models import Country, FormerName, Institution, Membership, Preference
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -64,9 +64,15 @@ CONSTRAINTS = {
         same_membership,
         "This institution already holds this role in this network, undated.",
     ),
-    "grant_unique": (lambda: same_grant(factories.institution()), "This person already has this right."),
+    "grant_unique": (lambda: same_grant(factories.home()), "This person already has this right."),
+    "preference_calendar_key": (lambda: same_calendar(), "This address of a calendar belongs to someone else."),
     "grant_unique_everywhere": (lambda: same_grant(None), "This person already has this right."),
 }
+
+
+def same_calendar():
+    Preference.objects.create(user=factories.person("une"), calendar_key="x")
+    return Preference.objects.create(user=factories.person("autre")), {"calendar_key": "x"}
 
 
 def same_grant(where):
