@@ -28,6 +28,9 @@ class Act(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in self.needed:
             self.fields[name].required = True
+        for name, field in self.fields.items():
+            if name[-3:] in ("_fr", "_ar", "_en"):
+                field.widget.attrs |= {"lang": name[-2:], "dir": "rtl" if name.endswith("_ar") else "ltr"}
 
     @classmethod
     def is_open(cls, agreement):
@@ -118,7 +121,7 @@ class Follow(Act):
 class Amend(Follow):
     name, label, kind = "amend", _("Amend"), AgreementLink.Kind.AMENDS
     title_pattern = _("Amendment to: %(title)s")
-    new_end = PartialDateFormField(label=_("new end of the amended agreement"), required=False, help_text=_DATES)
+    new_end = PartialDateFormField(label=_("New end of the amended agreement"), required=False, help_text=_DATES)
 
     class Meta(Follow.Meta):
         fields = ["kind", *columns("title"), "signed_on", "entry_into_force_on"]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Agreement, Commitment, Component
 from agreements.notices import NoticeMonth
 from agreements.terms import Moment, last_notice, running_end
+from register.dates import PartialDate
 
 # So many days ahead the back office looks.
 HORIZONS = (30, 60, 90, 180)
@@ -27,6 +28,11 @@ class Due:
     agreement: Agreement
     what: str
     last_day: date
+
+    @property
+    def when(self):
+        """The day in words."""
+        return str(PartialDate.of(self.last_day))
 
     @property
     def words(self):

@@ -8,7 +8,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from agreements import quality
 from agreements.due import END, HORIZONS, NOTICE, WORDS, due, late_programmes, with_late_commitments
@@ -124,8 +124,16 @@ class Day:
         agreements = with_late_commitments(self.records(Agreement), self.on).count()
         programmes = late_programmes(self.records(Programme), self.on).count()
         lines = [
-            (_("agreements with a late commitment"), agreements, self.address(Agreement, due="late")),
-            (_("late programmes"), programmes, self.address(Programme, due="late")),
+            (
+                ngettext("agreement with a late commitment", "agreements with a late commitment", agreements),
+                agreements,
+                self.address(Agreement, due="late"),
+            ),
+            (
+                ngettext("late programme", "late programmes", programmes),
+                programmes,
+                self.address(Programme, due="late"),
+            ),
         ]
         return [line for line in lines if line[1]]
 
@@ -136,8 +144,9 @@ class Day:
             for model in PUBLISHABLE:
                 count = self.records(model).filter(publication=state).count()
                 if count:
-                    names = model._meta.verbose_name_plural
-                    lines.append((names, state, state.label, count, self.address(model, publication__exact=state)))
+                    lines.append(
+                        (_name(model, count), state, state.label, count, self.address(model, publication__exact=state))
+                    )
         return lines
 
     def corrections(self):
@@ -163,9 +172,7 @@ class Day:
             for check in checks:
                 count = check.failing(self.records(model), self.on).count()
                 if count:
-                    lines.append(
-                        (model._meta.verbose_name_plural, check.label, count, self.address(model, lacks=check.name))
-                    )
+                    lines.append((_name(model, count), check.label, count, self.address(model, lacks=check.name)))
         return lines
 
     def shares(self):
@@ -181,3 +188,7 @@ class Day:
 
 def _page(record, of="change"):
     return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_{of}", args=[record.pk])
+
+
+def _name(model, count):
+    return model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural

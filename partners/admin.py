@@ -85,7 +85,7 @@ class MembershipAdmin(KeptAdmin, TabularAdmin, TrackedAdmin):
         return self.may(request, "publish")
 
 
-class GrantInline(admin.TabularInline):
+class GrantInline(Tabular):
     model = Grant
     extra = 1
 

@@ -12,7 +12,7 @@ from register.publication import Publishable
 class KeeperFilter(admin.SimpleListFilter):
     """Records by who keeps them: one's own institutions together, or one of them."""
 
-    title = _("kept by")
+    title = _("keeper")
     parameter_name = "kept"
     MINE, NOBODY = "mine", "nobody"
 

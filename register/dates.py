@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache, total_ordering
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -194,3 +195,9 @@ def _numbers(match):
     if day == 0 and parts["day"]:
         day = 32
     return int(parts["year"]), month, day
+
+
+def moment_in_words(when):
+    """A moment as the register writes it: its day in words and its time, where the register is."""
+    local = timezone.localtime(when)
+    return f"{PartialDate.of(local.date())}, {local:%H:%M}"

@@ -8,14 +8,18 @@ from django.apps import apps
 from django.db import models, transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 from simple_history.utils import get_history_model_for_model
 
 from register.search.index import collecting
 
 # Versions by one person, written within so short a time, are one save of a page.
 ONE_SAVE = timedelta(seconds=3)
-KINDS = {"+": gettext_lazy("Added"), "~": gettext_lazy("Changed"), "-": gettext_lazy("Removed")}
+KINDS = {
+    "+": pgettext_lazy("story", "Added"),
+    "~": pgettext_lazy("story", "Changed"),
+    "-": pgettext_lazy("story", "Removed"),
+}
 
 
 @dataclass

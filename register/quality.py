@@ -19,7 +19,7 @@ class Check:
 class LackFilter(admin.SimpleListFilter):
     """For a ModelAdmin with ``checks_of_quality``."""
 
-    title = _("lacks")
+    title = _("what is missing")
     parameter_name = "lacks"
 
     def __init__(self, request, params, model, model_admin):

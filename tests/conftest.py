@@ -70,6 +70,23 @@ def loaded_register(db, load_register):
     load_register()
 
 
+@pytest.fixture(scope="module")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    path = program("chromium", "chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def register_site(transactional_db, live_server, load_register):
+    load_register()
+    return live_server.url
+
+
 @pytest.fixture
 def administrator(db):
     return get_user_model().objects.create_superuser("administratrice", "admin@example.org", "mot de passe long")

@@ -5,8 +5,6 @@ import re
 
 import pytest
 
-from tests.conftest import program
-
 # Playwright's synchronous interface runs inside an event loop, where Django refuses the ORM by default.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -38,23 +36,6 @@ PAGES = [
     "gestion/login/",
     "introuvable/",
 ]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    from playwright.sync_api import sync_playwright
-
-    path = program("chromium", "chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def register_site(transactional_db, live_server, load_register):
-    load_register()
-    return live_server.url
 
 
 def watched_page(chromium, width):

@@ -19,7 +19,7 @@ from tests.conftest import program
 ROOT = Path(settings.BASE_DIR)
 LANGUAGES = ["fr", "ar"]
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
-COUNTS = {"%(n)s", "%(count)s", "%(counter)s", "%(number)s"}
+COUNTS = {"%(n)s", "%(count)s", "%(counter)s", "%(number)s", "%(days)s"}
 
 
 def catalogue(language, root=ROOT):

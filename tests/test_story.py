@@ -76,7 +76,7 @@ def test_the_page_names_who_and_links_to_each_earlier_version(staff, aged):
     page = staff.get(reverse(HISTORY, args=[made.pk]))
 
     assert "administratrice" in page.text
-    assert "<del>Avant</del>" in page.text
+    assert '<del dir="auto">Avant</del>' in page.text
     first = story(made)[-1]
     assert reverse("admin:agreements_agreement_restore", args=[made.pk, first.moment]) in page.text
 

@@ -47,7 +47,7 @@ class LifeAdmin(admin.ModelAdmin):
             "title": _("%(act)s: %(agreement)s") % {"act": ACTS[act].label, "agreement": obj},
             "original": obj,
             "form": form,
-            "act": ACTS[act],
+            "label": ACTS[act].label,
             "makes_another": issubclass(ACTS[act], Follow),
         }
         return self._tracked_page(request, "act", context, status=422 if form.errors else 200)

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from partners.models.institution import Institution
 
@@ -14,7 +15,7 @@ class Grant(models.Model):
     class Role(models.TextChoices):
         READER = "reader", _("reader")
         CONTRIBUTOR = "contributor", _("contributor")
-        PUBLISHER = "publisher", _("publisher")
+        PUBLISHER = "publisher", pgettext_lazy("role", "publisher")
         ADMINISTRATOR = "administrator", _("administrator")
         AUDITOR = "auditor", _("auditor")
 

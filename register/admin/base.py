@@ -4,8 +4,12 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.forms.formsets import DELETION_FIELD_NAME
+from django.forms.models import BaseInlineFormSet
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from register.admin.locking import LockingAdmin
 from register.search import search
@@ -70,8 +74,24 @@ class Stacked(_Part, admin.StackedInline):
     pass
 
 
+class NamedFormSet(BaseInlineFormSet):
+    """The box by which a row is deleted has a name for those who do not see the head of its column."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if DELETION_FIELD_NAME in form.fields:
+            form.fields[DELETION_FIELD_NAME].widget.attrs["aria-label"] = _("Delete")
+
+
 class Tabular(_Part, admin.TabularInline):
-    pass
+    formset = NamedFormSet
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """The label of a field stands in the head of its column: its name is said again for those who hear it."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            field.widget.attrs["aria-label"] = capfirst(str(field.label))
+        return field
 
 
 class RegisterAdmin(LockingAdmin, ThreeLanguages, KnownChoices, admin.ModelAdmin):

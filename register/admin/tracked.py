@@ -11,13 +11,14 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from register import history
 from register.admin.base import RegisterAdmin
 from register.admin.filled import Page, pack
 from register.admin.locking import SEEN
+from register.dates import moment_in_words
 
 EVENTS_PER_PAGE = 50
 MOST_DELETED = 200
@@ -99,8 +100,8 @@ class TrackedAdmin(RegisterAdmin):
 
     def save_model(self, request, obj, form, change):
         if RESTORED in request.POST and request.POST[RESTORED].isdecimal():
-            when = formats.date_format(timezone.localtime(_when(int(request.POST[RESTORED]))), "SHORT_DATETIME_FORMAT")
-            obj._change_reason = _("As it was on %(when)s.") % {"when": when}
+            when = _when(int(request.POST[RESTORED]))
+            obj._change_reason = _("As it was on %(when)s.") % {"when": moment_in_words(when)}
         super().save_model(request, obj, form, change)
 
     def last_version(self, obj):

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from register.dates import moment_in_words
 from register.search.terms import highlighted
 from register.translated import TranslatedText
 
@@ -43,6 +44,12 @@ def text(value, question=None):
 def known(date):
     """A partial date, or the words that say it is not known."""
     return _("date unknown") if date is None else date
+
+
+@register.filter
+def moment(when):
+    """A moment in words: « 23 novembre 2026, 15:23 »."""
+    return moment_in_words(when)
 
 
 @register.simple_tag

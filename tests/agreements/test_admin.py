@@ -245,8 +245,8 @@ def test_the_history_shows_who_changed_what(staff, administrator):
     page = staff.get(reverse("admin:agreements_agreement_history", args=[made.pk])).content.decode()
 
     assert "administratrice" in page
-    assert "<del>Avant</del>" in page
-    assert "<ins>Après</ins>" in page
+    assert '<del dir="auto">Avant</del>' in page
+    assert '<ins dir="auto">Après</ins>' in page
     assert "style=" not in page.split("<main")[1].split("</main>")[0]
 
 
