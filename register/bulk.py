@@ -64,6 +64,13 @@ def delete(rows, author):
             queryset._raw_delete(queryset.db)
 
 
+def lock(rows):
+    """Let nobody else write to stored rows of one model until the transaction ends; read again what depends on them."""
+    for batch in batches(sorted(rows, key=lambda row: row.pk)):
+        manager = type(batch[0])._base_manager
+        list(manager.select_for_update().filter(pk__in=[row.pk for row in batch]).order_by("pk").values_list("pk"))
+
+
 def batches(rows):
     return [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]
 

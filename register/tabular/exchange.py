@@ -103,6 +103,7 @@ def _apply(make_resource, own, digest):
     plan = _planned(brought, make_resource, digest)
     with transaction.atomic():
         brought = _waiting(own.select_for_update())
+        bulk.lock([record.instance for record in plan.changed])
         if edition.current() != before:
             plan = _planned(brought, make_resource, digest)
         with collecting():

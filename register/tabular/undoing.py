@@ -106,6 +106,9 @@ def undo(brought, model, user, with_changed, now):
         with transaction.atomic():
             brought = FileImport.objects.select_for_update().get(pk=brought.pk)
             found = survey(brought, model)
+            if found:
+                bulk.lock([model(pk=one.pk) for one in found.touched if one.model is model])
+                found = survey(brought, model)
             if found is None:
                 raise Refused(_("This file has already been taken back, or was never applied."))
             chosen = found.touched if with_changed else found.free
