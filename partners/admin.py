@@ -9,9 +9,19 @@ from partners.models import Country, FormerName, Grant, Institution, Membership
 from partners.querysets import INSTITUTION_TEXTS
 from partners.resources import InstitutionResource, MembershipResource
 from partners.rights import EVERYWHERE, scope, within
-from register.admin import PartialDateFilter, PublishableAdmin, RegisterAdmin, Stacked, Tabular, TrackedAdmin, three
+from register.admin import (
+    MergingAdmin,
+    PartialDateFilter,
+    PublishableAdmin,
+    RegisterAdmin,
+    Stacked,
+    Tabular,
+    TrackedAdmin,
+    three,
+)
 from register.quality import LackFilter
 from register.tabular.admin import TabularAdmin
+from register.translated import columns
 
 
 @admin.register(Country)
@@ -39,7 +49,8 @@ class MembershipInline(Tabular):
 
 
 @admin.register(Institution)
-class InstitutionAdmin(KeptAdmin, TabularAdmin, PublishableAdmin):
+class InstitutionAdmin(KeptAdmin, MergingAdmin, TabularAdmin, PublishableAdmin):
+    merge_key = "slug"
     resource_class = InstitutionResource
     checks_of_quality = quality.CHECKS
     list_display = ["__str__", "kind", "country", "is_home", "publication"]
@@ -61,6 +72,11 @@ class InstitutionAdmin(KeptAdmin, TabularAdmin, PublishableAdmin):
         (_("What it is"), {"fields": [("kind", "is_home"), ("country", "parent", "successor"), "website"]}),
         (_("Publication"), {"fields": ["keeper", ("publication", "published_at", "changed_at")]}),
     ]
+
+    def after_merge(self, kept, gone, taken):
+        """Names of the one that went, where the one that stays bears others, are kept as former names."""
+        names = {name: getattr(gone, name) for name in columns("name") if getattr(gone, name) != getattr(kept, name)}
+        return [FormerName.objects.create(institution=kept, **names)] if any(names.values()) else []
 
 
 class StartFilter(PartialDateFilter):

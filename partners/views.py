@@ -5,7 +5,7 @@ from django.views.generic import DetailView, ListView
 
 from partners.mandates import Board, memberships_of
 from partners.models import Country, Institution, Membership
-from register.pages import Page
+from register.pages import LeadsOn, Page
 from register.publication import Publication
 from register.search import counts, engines, words
 from register.search.engines import Match
@@ -70,7 +70,7 @@ class NetworkList(Page, ListView):
         return context
 
 
-class InstitutionDetail(Page, DetailView):
+class InstitutionDetail(LeadsOn, Page, DetailView):
     template_name = "partners/institution_detail.html"
 
     def get_queryset(self):

@@ -122,6 +122,11 @@ def deleted(model):
     return list(found.values())
 
 
+def deleted_version(model, pk):
+    """The version with which a row that is no more was deleted."""
+    return _of(model).filter(**{model._meta.pk.attname: pk}, history_type="-").latest("history_date")
+
+
 @transaction.atomic
 def undelete(version, why):
     """Write a deleted record anew with what went with it, under its old key. Returns the record.

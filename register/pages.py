@@ -1,8 +1,25 @@
 """What every public view shares: the day it speaks of and the direction in which it is read."""
 
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.translation import get_language_bidi
 from django.views.generic.base import ContextMixin
+
+from register.merging import leads_to
+
+
+class LeadsOn:
+    """For the page of a published record: the address of one that was merged leads to the one that stays, for good."""
+
+    def get(self, request, *args, **kwargs):
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:
+            model = self.get_queryset().model
+            kept = model.objects.published().filter(pk=leads_to(model, self.kwargs[self.slug_url_kwarg])).first()
+            if kept is None:
+                raise
+            return HttpResponsePermanentRedirect(kept.get_absolute_url())
 
 
 class Page(ContextMixin):

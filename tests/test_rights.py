@@ -255,7 +255,14 @@ def _below(pattern, start, filled):
 
 
 OPEN = {"/gestion/login/", "/gestion/logout/", "/gestion/jsi18n/"}
-ONES_OWN = {"/gestion/", "/gestion/password_change/", "/gestion/password_change/done/", *OPEN}
+ONES_OWN = {
+    "/gestion/",
+    "/gestion/password_change/",
+    "/gestion/password_change/done/",
+    "/gestion/me/",
+    "/gestion/quality/",
+    *OPEN,
+}
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -13,7 +13,16 @@ from agreements.querysets import AGREEMENT_TEXTS
 from agreements.resources import AgreementResource
 from agreements.states import State
 from partners.keeping import KeeperFilter, KeptAdmin
-from register.admin import PartialDateFilter, PublishableAdmin, RegisterAdmin, Stacked, Tabular, three, unpublished
+from register.admin import (
+    MergingAdmin,
+    PartialDateFilter,
+    PublishableAdmin,
+    RegisterAdmin,
+    Stacked,
+    Tabular,
+    three,
+    unpublished,
+)
 from register.quality import LackFilter
 from register.tabular.admin import TabularAdmin
 
@@ -81,7 +90,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(LifeAdmin, KeptAdmin, TabularAdmin, PublishableAdmin):
+class AgreementAdmin(LifeAdmin, KeptAdmin, MergingAdmin, TabularAdmin, PublishableAdmin):
     resource_class = AgreementResource
     checks_of_quality = quality.CHECKS
     list_display = ["reference", "title", "between", "kind", "signed_on", "state", "publication"]

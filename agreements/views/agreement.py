@@ -18,7 +18,7 @@ from agreements.views.related import give_commitments, meetings, sources
 from agreements.vocabularies import names_of
 from register.axis import Axis
 from register.dates import PartialDate
-from register.pages import Page
+from register.pages import LeadsOn, Page
 from register.search import fold
 
 
@@ -56,7 +56,7 @@ class FacetValues(Page, TemplateView):
         return super().get_context_data(filters=filters, facet=found[0], address=address, **kwargs)
 
 
-class AgreementDetail(Page, DetailView):
+class AgreementDetail(LeadsOn, Page, DetailView):
     slug_field = slug_url_kwarg = "reference"
     template_name = "agreements/agreement_detail.html"
 

@@ -156,6 +156,7 @@ class PublishableAdmin(TrackedAdmin):
             "state": obj.publication,
             "last": last,
             "why": last.history_change_reason if last else "",
+            "merges": self.may(request, "publish", obj) and hasattr(self, "merge_view"),
             "proposes": obj.is_published and not self.has_publish_permission(request, obj),
             "waiting": self.waiting_revision(obj),
         }

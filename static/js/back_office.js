@@ -46,6 +46,32 @@
     }
   });
 
+  /* --- What the register has of that name already, while one types the name of a new record --- */
+  function lookForTwins(field) {
+    const list = document.createElement("ul");
+    list.className = "similar";
+    list.setAttribute("role", "status");
+    field.closest(".form-row")?.append(list);
+    let waiting;
+    field.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(async () => {
+        const answer = field.value.length > 4 && (await fetch(`../similar/?q=${encodeURIComponent(field.value)}`));
+        const found = answer && answer.ok ? (await answer.json()).found : [];
+        list.replaceChildren(...(found.length ? [item(words.similar)] : []), ...found.map((one) => item(one.name, one.url)));
+      }, 400);
+    });
+  }
+
+  function item(text, url) {
+    const line = document.createElement("li");
+    const part = document.createElement(url ? "a" : "span");
+    if (url) Object.assign(part, { href: url, target: "_blank" });
+    part.textContent = text;
+    line.append(part);
+    return line;
+  }
+
   /* --- What was typed and not saved --- */
   const key = KEPT + location.pathname;
 
@@ -139,5 +165,8 @@
     (window.django?.jQuery || ((act) => act()))(() => name(document));
     document.addEventListener("formset:added", (event) => setTimeout(() => name(event.target), 0));
     if (form && words) keep();
+    if (form && words && /\/add\/$/.test(location.pathname) && words.similar) {
+      form.querySelectorAll("#id_title_fr, #id_name_fr, #id_title_ar, #id_name_ar").forEach(lookForTwins);
+    }
   });
 })();
