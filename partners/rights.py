@@ -49,8 +49,10 @@ def visible(records, user):
     model = records.model
     if scope(user, "inspect") is EVERYWHERE or not hasattr(model, "keeper_path"):
         return records
-    known = model._base_manager.filter(within(user, "inspect", model.keeper_path) | model.shown)
-    return records.filter(pk__in=known.values("pk"))
+    known = within(user, "inspect", model.keeper_path) | model.shown
+    if not model.is_shown_by_many:
+        return records.filter(known)
+    return records.filter(pk__in=model._base_manager.filter(known).values("pk"))
 
 
 def keeper_of(record):

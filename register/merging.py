@@ -3,6 +3,8 @@
 What a merge did is kept row by row (``Merge.steps``), so that it can be undone as long as what it moved is still there.
 """
 
+from collections import Counter
+
 from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -27,12 +29,21 @@ def links_to(model):
 
 def count_links(record):
     """[(name of the records, how many)] of what names a record."""
-    found = {}
+    found = Counter()
     for model, field in links_to(type(record)):
-        count = model._base_manager.filter(**{field.name: record}).count()
-        name = str(model._meta.verbose_name_plural if not model._meta.auto_created else field.model._meta.verbose_name)
-        found[name] = found.get(name, 0) + count
-    return [(name, count) for name, count in found.items() if count]
+        found[_named_by(model, type(record))] += model._base_manager.filter(**{field.name: record}).count()
+    return [
+        (owner._meta.verbose_name if count == 1 else owner._meta.verbose_name_plural, count)
+        for owner, count in found.items()
+        if count
+    ]
+
+
+def _named_by(model, named):
+    """The model itself, or the one that holds the many-to-many field of which it is the table."""
+    if not model._meta.auto_created:
+        return model
+    return next(f.related_model for f in model._meta.fields if f.related_model not in (None, named))
 
 
 @transaction.atomic

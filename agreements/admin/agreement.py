@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements import quality
 from agreements.admin.filters import DueFilter
 from agreements.admin.life import LifeAdmin
+from agreements.admin.together import TogetherAdmin
 from agreements.forms import SignatoryForm, SignatoryFormSet
 from agreements.models import Agreement, AgreementLink, Commitment, Document, Party, Signatory, Theme
 from agreements.querysets import AGREEMENT_TEXTS
@@ -90,7 +91,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(LifeAdmin, KeptAdmin, MergingAdmin, TabularAdmin, PublishableAdmin):
+class AgreementAdmin(TogetherAdmin, LifeAdmin, KeptAdmin, MergingAdmin, TabularAdmin, PublishableAdmin):
     resource_class = AgreementResource
     checks_of_quality = quality.CHECKS
     list_display = ["reference", "title", "between", "kind", "signed_on", "state", "publication"]
@@ -107,6 +108,7 @@ class AgreementAdmin(LifeAdmin, KeptAdmin, MergingAdmin, TabularAdmin, Publishab
     ]
     search_fields = AGREEMENT_TEXTS
     autocomplete_fields = ["themes"]
+    actions = [*PublishableAdmin.actions, "change_together"]
     inlines = [PartyInline, SignatoryInline, CommitmentInline, LinkInline, DocumentInline]
     fieldsets = [
         (None, {"fields": [("reference", "kind"), three("title")]}),

@@ -49,6 +49,7 @@ class Source(Kept):
     folded = FoldedField("code", "title", "url")
 
     objects = SourceQuerySet.as_manager()
+    is_shown_by_many = True
     shown = (
         Q(agreements__publication=Publication.PUBLISHED)
         | Q(programmes__publication=Publication.PUBLISHED)

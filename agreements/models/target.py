@@ -26,6 +26,7 @@ class Target(models.Model):
     statement = Translated()
     keeper_path = "programme__keeper"
     shown = Q(programme__publication=Publication.PUBLISHED)
+    is_shown_by_many = False
     history = HistoricalRecords(excluded_fields=["folded"])
 
     class Meta:

@@ -8,7 +8,8 @@ from register.publication import Publication
 class Kept(models.Model):
     """A record that one of the register's own institutions keeps; without a keeper only the whole register's staff do.
 
-    ``shown`` is the question which of them the public, and so all staff, may see.
+    ``shown`` is the question which of them the public, and so all staff, may see; ``is_shown_by_many`` says that it may
+    answer with a record several times.
     """
 
     keeper = models.ForeignKey(
@@ -24,6 +25,7 @@ class Kept(models.Model):
 
     keeper_path = "keeper"
     shown = Q(publication=Publication.PUBLISHED)
+    is_shown_by_many = False
 
     class Meta:
         abstract = True

@@ -49,9 +49,11 @@
   /* --- What the register has of that name already, while one types the name of a new record --- */
   function lookForTwins(field) {
     const list = document.createElement("ul");
+    const told = document.createElement("div");
     list.className = "similar";
-    list.setAttribute("role", "status");
-    field.closest(".form-row")?.append(list);
+    told.setAttribute("role", "status");
+    told.append(list);
+    field.closest(".form-row")?.append(told);
     let waiting;
     field.addEventListener("input", () => {
       clearTimeout(waiting);
