@@ -352,7 +352,7 @@ def test_taking_back_asks_no_more_of_the_database_for_more_records(client, cese,
     lines = [f"CC-{number:04};Changée {number}" for number in range(1, 61)]
     confirm(client, upload(client, "reference;title_fr", *lines))
 
-    with django_assert_max_num_queries(130):
+    with django_assert_max_num_queries(180):
         undo(client)
 
     assert Agreement.objects.filter(title_fr__startswith="Changée").count() == 0

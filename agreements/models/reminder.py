@@ -16,7 +16,13 @@ class Reminder(models.Model):
         verbose_name = _("reminder sent")
         verbose_name_plural = _("reminders sent")
         ordering = ["-sent_at"]
-        constraints = [models.UniqueConstraint(fields=["person", "key"], name="reminder_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "key"],
+                name="reminder_once",
+                violation_error_message=_("This person was told of it already."),
+            )
+        ]
 
     def __str__(self):
         return self.key

@@ -3,9 +3,9 @@ from django.apps import apps
 from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import translation
+from django.utils import timezone, translation
 
-from agreements.models import Agreement, Meeting, Party, Programme, Source
+from agreements.models import Agreement, Meeting, Party, Programme, Reminder, Source
 from register.dates import PartialDate
 from tests import factories
 
@@ -52,6 +52,12 @@ def same_evaluation():
     return factories.evaluation(first.programme, kind="mid_term"), {"kind": "final"}
 
 
+def same_reminder():
+    first = Reminder.objects.create(person=factories.person(), key="CC-0001:end:2026-12-15:30", sent_at=timezone.now())
+    second = Reminder.objects.create(person=first.person, key="CC-0001:end:2026-12-15:15", sent_at=timezone.now())
+    return second, {"key": first.key}
+
+
 # For each constraint: a row that is right, what would make it wrong, and the message.
 CONSTRAINTS = {
     "agreement_titled": (
@@ -87,6 +93,7 @@ CONSTRAINTS = {
         "A period of renewal goes with an express or a tacit renewal.",
     ),
     "link_between_two": (self_linked, "An agreement cannot be linked to itself."),
+    "reminder_once": (same_reminder, "This person was told of it already."),
     "link_unique": (same_link, "This link is there already."),
     "party_unique": (same_party, "This institution is already a party in this role."),
     "signatory_unique": (same_signatory, "This person already signs for this party."),
