@@ -167,6 +167,30 @@ def test_what_was_typed_and_not_saved_is_offered_again(chromium, register_site):
     assert writer.faults == []
 
 
+@pytest.mark.parametrize(("prefix", "width"), [("/", 1280), ("/ar/", 375)])
+def test_twins_are_named_while_one_types_and_made_one(chromium, register_site, prefix, width):
+    twin = factories.institution(name="Fonds des Nations unies pour l’enfance, bureau", slug="unicef-bureau")
+    factories.party(Agreement.objects.get(reference="CC-0001"), twin, role="witness")
+    editor = Person(chromium, register_site, prefix, width, "editrice", ("publisher", None))
+    editor.go("partners/institution/add/").fill("#id_name_fr", "Fonds des Nations unies")
+    editor.page.locator(".similar a").nth(1).wait_for()
+    editor.seen.clear()
+    editor.look()
+    kept = Institution.objects.get(slug="unicef")
+
+    editor.go(f"partners/institution/{kept.pk}/merge/")
+    editor.press("a[href='?twin=unicef-bureau']")
+    editor.press("input.default")
+    assert not Institution.objects.filter(slug="unicef-bureau").exists()
+    page = chromium.new_page()
+    page.goto(f"{register_site}/institutions/unicef-bureau/")
+    assert page.url == f"{register_site}/institutions/unicef/"
+    editor.press("button[name=undo]")
+
+    assert Institution.objects.filter(slug="unicef-bureau").exists()
+    assert editor.faults == []
+
+
 def test_the_search_of_a_list_is_one_key_away(chromium, register_site, administrator):
     writer = Person(chromium, register_site, "/", 1280, "redactrice", ("contributor", None))
     page = writer.go("agreements/agreement/")

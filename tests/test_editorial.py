@@ -221,6 +221,19 @@ def test_a_file_is_no_part_of_a_correction(contributor, published, private_docum
     assert not Document.objects.exists()
 
 
+def test_a_correction_of_an_agreement_with_files_leaves_them_as_they_are(
+    contributor, publisher, published, private_documents
+):
+    kept = factories.document(published, title="Texte signé")
+    propose(contributor, published, title_fr="Corrigé")
+
+    approved = publisher.post(page("correction", published), {"decision": "approve"})
+
+    published.refresh_from_db()
+    assert (approved.status_code, published.title_fr) == (302, "Corrigé")
+    assert [(document.pk, document.title) for document in Document.objects.all()] == [(kept.pk, "Texte signé")]
+
+
 def test_a_publisher_writes_to_a_published_record_at_once(publisher, published):
     save(publisher, page("change", published), title_fr="Corrigé")
 

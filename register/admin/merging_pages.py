@@ -13,8 +13,11 @@ from django.utils.translation import gettext_lazy
 from register import merging
 from register.models import Merge
 from register.search import search
+from register.translated import columns
 
 MOST_TWINS = 8
+# By so many words of a name its likely twins are looked for.
+LONGEST_WORDS = 3
 
 
 class MergingAdmin(admin.ModelAdmin):
@@ -66,13 +69,19 @@ class MergingAdmin(admin.ModelAdmin):
             "gone": gone,
             "lines": list(self._lines(request, kept, gone)) if gone else [],
             "links": merging.count_links(gone) if gone else [],
-            "twins": [twin for twin in self.similar(request, self.name_of(kept)) if twin != kept],
+            "twins": self.likely_twins(request, kept),
             "merges": Merge.objects.filter(records=self.opts.label_lower, kept=kept.pk).select_related("user"),
         }
         return self._tracked_page(request, "merge", context, status=422 if form.errors else 200)
 
-    def name_of(self, record):
-        return getattr(record, "title", None) or record.name
+    def likely_twins(self, request, record):
+        """Other records that bear, in one of the languages, the longest words of the record's name."""
+        found = {}
+        for column in columns("title" if hasattr(record, "title") else "name"):
+            longest = sorted(getattr(record, column).split(), key=len)[-LONGEST_WORDS:]
+            found |= {twin.pk: twin for twin in self.similar(request, " ".join(longest))}
+        found.pop(record.pk, None)
+        return list(found.values())[:MOST_TWINS]
 
     def _lines(self, request, kept, gone):
         """(field, label, value of the one that stays, value of the other) where they differ."""

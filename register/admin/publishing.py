@@ -235,8 +235,11 @@ class PublishableAdmin(TrackedAdmin):
                 return _("Say why: whoever wrote the record reads it here.")
             revision.decide(Revision.State.RETURNED, request.user, now, why)
             return after
-        data = self.page_of(request, obj).to_post(revision.proposed)
-        data["_save"], data[SEEN], data["_revision"] = "1", pack(revision.base), str(revision.pk)
+        page = self.page_of(request, obj)
+        files = {prefix for prefix, formset in page.formsets.items() if _has_file(formset.model)}
+        untouched = {key: texts for key, texts in page.filled().items() if key.split("/")[0] in files}
+        data = page.to_post(revision.proposed | untouched)
+        data["_save"], data[SEEN], data["_revision"] = "1", pack(revision.base | untouched), str(revision.pk)
         request.POST = data
         return self.changeform_view(request, str(obj.pk))
 
