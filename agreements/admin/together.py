@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -28,7 +29,8 @@ class TogetherForm(forms.Form):
 
     def __init__(self, user, data=None):
         super().__init__(data)
-        self.fields["kind"].label = self.fields["kind"].label.capitalize()
+        for field in self.fields.values():
+            field.label = capfirst(str(field.label))
         self.fields["responsible"].queryset = visible(Institution.objects.by_name(), user)
 
 

@@ -4,7 +4,8 @@ from register.admin import pages
 from register.admin.base import RegisterAdmin, Stacked, Tabular, three
 from register.admin.dates import PartialDateFilter
 from register.admin.merging_pages import MergingAdmin
-from register.admin.publishing import PublishableAdmin, unpublished
+from register.admin.moving import unpublished
+from register.admin.publishing import PublishableAdmin
 from register.admin.tracked import TrackedAdmin
 
 __all__ = [
