@@ -71,9 +71,8 @@ class GrantBackend(ModelBackend):
         verb, _line, name = codename.partition("_")
         if app == "auth":
             return name == "user" and scope(user, "grant") is EVERYWHERE
-        if app not in _RECORDS:
-            return False
-        return _may(user, verb, apps.get_model(app, name), obj)
+        model = apps.all_models[app].get(name) if app in _RECORDS else None
+        return model is not None and _may(user, verb, model, obj)
 
     def has_module_perms(self, user, app_label):
         return bool(scope(user, "view") is EVERYWHERE or scope(user, "view")) and app_label in _RECORDS

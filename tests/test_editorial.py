@@ -1,6 +1,7 @@
 """From a draft to the public and back: who moved a record, when and why; corrections that wait for a publisher."""
 
 import pytest
+from django.contrib.admin import site
 from django.test import Client
 from django.urls import reverse
 
@@ -212,6 +213,23 @@ def test_a_correction_of_a_record_that_changed_since_shows_both_versions(contrib
 
     published.refresh_from_db()
     assert (published.title_fr, Revision.objects.get().state) == ("Proposé", "approved")
+
+
+def test_a_draft_that_is_published_while_its_author_writes_is_not_written_over(contributor, draft, monkeypatch):
+    """Between the moment it was looked at and the moment it was locked."""
+    form = fields(contributor.get(page("change", draft)))
+    admin = site._registry[Agreement]
+
+    def published_meanwhile(*args):
+        Agreement.objects.filter(pk=draft.pk).update(publication="published")
+        return locked(*args)
+
+    locked = admin.locked_page
+    monkeypatch.setattr(admin, "locked_page", published_meanwhile)
+    answer = contributor.post(page("change", draft), form | {"title_fr": "Sans relecture"})
+
+    draft.refresh_from_db()
+    assert (answer.status_code, draft.title_fr) == (403, "Convention")
 
 
 def test_a_file_is_no_part_of_a_correction(contributor, published, private_documents):

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from agreements.models import Agreement, Party
+from register.admin.filled import pack
 from tests import factories
 from tests.forms import fields, save
 
@@ -167,6 +168,66 @@ def test_a_page_of_choices_that_was_made_up_is_refused(both, made, address, text
 
     assert both[0].post(address, data).status_code == 403
     assert Agreement.objects.get().title_fr == "Avant"
+
+
+FORGED = [
+    {"nowhere": ["x"]},
+    {"parties/1": ["x"]},
+    {"parties/x/role": ["x"]},
+    {"parties/1/nothing": ["x"]},
+    {"parties/1/role/more": ["x"]},
+    {"nobody/1/role": ["x"]},
+    {"parties/+7/institution": ["99999999999999999999"]},
+    {"parties/+7/institution": ["abc"]},
+    {"themes": ["\u0000"]},
+    {"": ["x"]},
+]
+
+
+@pytest.mark.parametrize("forged", FORGED)
+def test_no_forged_page_is_an_error(both, made, address, forged):
+    form = fields(both[0].get(address))
+
+    answers = [
+        both[0].post(address, form | {"_written": pack(forged), "_base": pack({})}),
+        both[0].post(address, form | {"_written": pack({}), "_base": pack(forged)}),
+        both[0].post(address, form | {"_seen": pack(forged)}),
+    ]
+
+    assert {answer.status_code for answer in answers} <= {200, 302, 409}
+
+
+@pytest.mark.parametrize("key", ["abc", "99999999999999999999", "-1", "1.5", " "])
+@pytest.mark.parametrize("model", ["agreement", "meeting"])
+def test_the_key_of_no_record_is_no_error(both, model, key):
+    made = getattr(factories, model)()
+    page = reverse(f"admin:agreements_{model}_change", args=[made.pk])
+    form = fields(both[0].get(page))
+    part = {"agreement": "parties", "meeting": "participants"}[model]
+    row = {f"{part}-TOTAL_FORMS": 1, f"{part}-0-institution": key, f"{part}-0-name": "x", f"{part}-0-order": 1}
+
+    answers = [both[0].post(page, form | row), both[0].post(page, form | {"agreements": [key], "themes": [key]})]
+
+    assert {answer.status_code for answer in answers} <= {200, 302, 400}
+
+
+def test_a_row_that_claims_a_strange_key_is_no_error(both, made, address):
+    data = fields(both[0].get(address)) | {"parties-0-id": "1/2/3", "_seen": ""}
+
+    assert both[0].post(address, data).status_code == 409
+
+
+def test_the_page_of_both_versions_names_no_record_that_the_person_may_not_know(made, address):
+    home = factories.home()
+    Agreement.objects.filter(pk=made.pk).update(keeper=home, publication="draft")
+    hidden = factories.institution(name="Cachée", publication="draft", keeper=factories.home())
+    client = Client()
+    client.force_login(factories.person("ailleurs", ("publisher", home)))
+
+    answer = client.post(address, fields(client.get(address)) | {"parties-0-institution": hidden.pk, "_seen": ""})
+
+    assert answer.status_code == 409
+    assert "Cachée" not in answer.text
 
 
 def test_whoever_saves_without_anybody_between_sees_no_choice(both, made, address):

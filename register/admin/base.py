@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from register.admin.locking import LockingAdmin
+from register.admin.widgets import SoundSelect, SoundSelectMultiple
 from register.search import search
 from register.translated import columns
 
@@ -40,6 +41,16 @@ class ThreeLanguages:
 
 class KnownChoices:
     """What a form may name: the records that the person may know of, and those that are named already."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", SoundSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", SoundSelectMultiple(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_field_queryset(self, db, db_field, request):
         page, related = self.admin_site._registry.get(db_field.related_model), db_field.related_model

@@ -40,12 +40,25 @@ class Page:
             fields = [(name, field) for name, field in _fields(formset.empty_form) if name not in ties]
             for number in range(_number(data.get(f"{prefix}-TOTAL_FORMS"))):
                 row = f"{prefix}-{number}"
-                key = data.get(f"{row}-{formset.model._meta.pk.name}") or f"+{number}"
+                key = data.get(f"{row}-{formset.model._meta.pk.name}", "")
+                key = key if key.isdecimal() else f"+{number}"
                 for name, field in fields:
                     found[f"{prefix}/{key}/{name}"] = _sent(data, f"{row}-{name}", field)
                 if f"{row}-{DELETION_FIELD_NAME}" in data:
                     found[f"{prefix}/{key}/{DELETION_FIELD_NAME}"] = ["on"]
         return found
+
+    def known(self, filled):
+        """A filled page that came from a browser, without what this page has no field for."""
+        return {key: texts for key, texts in (filled or {}).items() if self._knows(key)}
+
+    def _knows(self, key):
+        if "/" not in key:
+            return key in self.form.fields
+        prefix, row, name = [*key.split("/"), "", ""][:3]
+        formset = self.formsets.get(prefix)
+        is_row = formset is not None and key.count("/") == 2 and row.removeprefix("+").isdecimal()
+        return is_row and (name in formset.empty_form.fields or name == DELETION_FIELD_NAME)
 
     def to_post(self, filled):
         """The QueryDict that a browser would send for a filled page."""
@@ -80,11 +93,10 @@ class Page:
         """What a field holds, as a person reads it."""
         field = self._field(key)
         if isinstance(field, ModelChoiceField | ModelMultipleChoiceField):
-            known = field.queryset.model._base_manager
             keys = [text for text in texts if text]
             try:
-                return ", ".join(str(record) for record in known.filter(pk__in=keys))
-            except ValueError:
+                return ", ".join(str(record) for record in field.queryset.filter(pk__in=keys))
+            except (ValueError, OverflowError):
                 return ", ".join(keys)
         if isinstance(field, BooleanField):
             return _("yes") if texts else _("no")

@@ -7,8 +7,8 @@ where they differ from what the page held, nothing is written and both versions 
 from dataclasses import dataclass
 
 from django.contrib import admin
-from django.contrib.admin.utils import flatten_fieldsets
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -40,8 +40,15 @@ class LockingAdmin(admin.ModelAdmin):
         """A record and all its parts are one write, of what its author has seen; the index follows once, at its end."""
         if request.method != "POST":
             return self._opened(super().changeform_view(request, object_id, form_url, extra_context))
+        try:
+            return self._sent(request, object_id, form_url, extra_context)
+        except OverflowError:
+            # A number that no database takes as the key of a record: no browser sends it.
+            raise BadRequest from None
+
+    def _sent(self, request, object_id, form_url, extra_context):
         with transaction.atomic(), collecting():
-            obj = object_id and self.get_object(request, object_id)
+            obj = object_id and self.get_object(request, unquote(object_id))
             if obj and self.has_change_permission(request, obj):
                 conflict = self._conflict(request, obj)
                 if conflict:
@@ -86,10 +93,10 @@ class LockingAdmin(admin.ModelAdmin):
         page, seen = self.locked_page(request, obj), unpack(request.POST.get(SEEN, ""))
         theirs, mine = page.filled(), page.posted(request.POST)
         if WRITTEN in request.POST:
-            mine = unpack(request.POST[WRITTEN])
-            base = unpack(request.POST.get("_base", ""))
+            mine, base = (unpack(request.POST.get(name, "")) for name in (WRITTEN, "_base"))
             if mine is None or base is None:
                 raise PermissionDenied
+            mine, base = page.known(mine), page.known(base)
             found = choices(base, mine, theirs)
             picked = {choice.key: request.POST.get(f"pick:{choice.key}") for choice in found}
             missing = undecided(found, picked)
@@ -99,7 +106,7 @@ class LockingAdmin(admin.ModelAdmin):
             return self._choice_page(request, obj, page, (base, mine, theirs), picked, seen != theirs)
         if seen == theirs:
             return None
-        return self._choice_page(request, obj, page, (seen or {}, mine, theirs), {}, True)
+        return self._choice_page(request, obj, page, (page.known(seen), mine, theirs), {}, True)
 
     def _take(self, request, page, filled):
         """Go on as if this page had been sent."""

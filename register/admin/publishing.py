@@ -64,6 +64,7 @@ class PublishableAdmin(MovingAdmin):
         """Check what was sent as if it were saved, take that back, and keep it as a correction."""
         if not self.has_change_permission(request, obj):
             raise PermissionDenied
+        request.is_rehearsal = True
         with transaction.atomic():
             with collecting():
                 response = super().changeform_view(request, str(obj.pk), form_url, extra)
@@ -136,6 +137,10 @@ class PublishableAdmin(MovingAdmin):
         return self.changeform_view(request, str(obj.pk))
 
     def save_model(self, request, obj, form, change):
+        """What was published while its author wrote is not written over by who may not publish."""
+        may_write = not obj.is_published or self.has_publish_permission(request, obj)
+        if change and not may_write and not getattr(request, "is_rehearsal", False):
+            raise PermissionDenied
         revision = self._approved(request, obj)
         if revision:
             why = _("Correction proposed by %(author)s.") % {"author": revision.author}
