@@ -15,6 +15,10 @@ from register.models import Merge
 from register.search.index import at_the_end, collecting, touch_rows
 
 
+# The versions of most rows keep so many characters of why they were written.
+LONGEST_REASON = 100
+
+
 class CannotUndo(Exception):
     """Nothing was written; the text says why."""
 
@@ -52,7 +56,7 @@ def merge(kept, gone, taken, user, key):
 
     ``key`` names the field that is the address of the records. Rows that both have alike are dropped from ``gone``.
     """
-    model, why = type(kept), _("Merged: %(gone)s into %(kept)s") % {"gone": gone, "kept": kept}
+    model, why = type(kept), (_("Merged: %(gone)s into %(kept)s") % {"gone": gone, "kept": kept})[:LONGEST_REASON]
     list(model._base_manager.select_for_update().filter(pk__in=[kept.pk, gone.pk]).order_by("pk").values_list("pk"))
     before = {name: _text(kept, name) for name in taken}
     moved, dropped = [], []
@@ -114,7 +118,7 @@ def undo(done, user):
     kept = model._base_manager.select_for_update().filter(pk=done.kept).first()
     if done.undone_at or kept is None or model._base_manager.filter(pk=done.gone).exists():
         raise CannotUndo(_("This merge has been undone, or one of both records is no more."))
-    why = _("Merge undone: %(gone)s") % {"gone": done.name}
+    why = (_("Merge undone: %(gone)s") % {"gone": done.name})[:LONGEST_REASON]
     try:
         with transaction.atomic(), collecting():
             gone = _back(model, done.steps["version"], why)

@@ -159,6 +159,19 @@ def test_a_merge_whose_address_is_taken_since_cannot_be_undone(staff, council, t
     assert Institution.objects.get(slug="ces").name_fr == "Nouveau"
 
 
+def test_records_of_long_names_are_merged_and_parted(staff, council, twin):
+    for institution in (council, twin):
+        institution.name_fr = "Institution au nom très long " * 8
+        institution.save()
+    factories.agreement([twin])
+
+    merge(staff, council, twin)
+    assert not Institution.objects.filter(pk=twin.pk).exists()
+    undo(staff, council)
+
+    assert Institution.objects.filter(pk=twin.pk).exists()
+
+
 def test_one_merge_after_another_leads_to_the_last(staff, council, twin):
     last = factories.institution(name="Le dernier", slug="dernier")
     merge(staff, council, twin)
