@@ -11,7 +11,7 @@ run: $(VENV)/.runtime
 	@exec $(VENV)/bin/python manage.py run
 
 test: $(VENV)/.development
-	$(VENV)/bin/python -m pytest -n auto -q $(ARGS)
+	$(VENV)/bin/python -m pytest -n auto --dist worksteal -q $(ARGS)
 
 lint: $(VENV)/.development
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/lint-imports

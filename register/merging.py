@@ -14,7 +14,6 @@ from register import edition, history
 from register.models import Merge
 from register.search.index import at_the_end, collecting, touch_rows
 
-
 # The versions of most rows keep so many characters of why they were written.
 LONGEST_REASON = 100
 

@@ -17,12 +17,12 @@ PASSWORD = "mot de passe long"
 class Person:
     """Someone at a browser. ``faults`` are what axe finds, and pages wider than the window."""
 
-    def __init__(self, chromium, site, prefix, width, name, *grants):
+    def __init__(self, chromium, site, prefix, width, name, *grants, seen=None):
         made = factories.person(name, *grants)
         made.set_password(PASSWORD)
         made.save()
         self.page = chromium.new_context(viewport={"width": width, "height": 900}).new_page()
-        self.root, self.faults, self.seen = f"{site}{prefix}gestion/", [], set()
+        self.root, self.faults, self.seen = f"{site}{prefix}gestion/", [], set() if seen is None else seen
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.goto(f"{self.root}login/")
         self.page.fill("#id_username", name)
@@ -35,7 +35,7 @@ class Person:
         return self.look()
 
     def look(self):
-        """Have the page examined, each kind of page once for each kind of person."""
+        """Have the page examined, each kind of page once among those who share ``seen``."""
         name = self.page.url.removeprefix(self.root)
         kind = re.sub(r"\d+|\?.*", "", name)
         if kind in self.seen:
@@ -63,7 +63,7 @@ class Person:
 def test_from_a_rumour_to_its_renewal(chromium, register_site, prefix, width):
     odco = Institution.objects.get(slug="odco")
     writer = Person(chromium, register_site, prefix, width, "redactrice", ("contributor", odco))
-    editor = Person(chromium, register_site, prefix, width, "editrice", ("publisher", odco))
+    editor = Person(chromium, register_site, prefix, width, "editrice", ("publisher", odco), seen=writer.seen)
     auditor = Person(chromium, register_site, prefix, width, "auditrice", ("auditor", None))
 
     # A rumour becomes a draft, with its party and its source.
@@ -116,7 +116,10 @@ def test_from_a_rumour_to_its_renewal(chromium, register_site, prefix, width):
     assert "safran" in public.locator("h1").inner_text()
 
     # Two at one record: the second sees both and chooses.
-    first, second = editor.go(change), Person(chromium, register_site, prefix, width, "seconde", ("publisher", odco))
+    first, second = (
+        editor.go(change),
+        Person(chromium, register_site, prefix, width, "seconde", ("publisher", odco), seen=writer.seen),
+    )
     second.go(change).fill("#id_title_fr", "Le titre de la seconde")
     first.fill("#id_title_fr", "Le titre de la première")
     editor.press("[name=_continue]")

@@ -32,7 +32,8 @@ PEOPLE = [
 ]
 CASES = [
     *((model, state) for model in (Agreement, Institution) for state in STATES),
-    *((model, state) for model in (Programme, Meeting) for state in ("draft", "published")),
+    *((Programme, state) for state in ("draft", "published")),
+    (Meeting, "published"),
 ]
 READS, WRITES = set(Grant.Role.values), {"contributor", "publisher", "administrator"}
 PUBLISHES = {"publisher", "administrator"}
@@ -230,9 +231,9 @@ def test_a_record_that_others_have_not_published_is_not_found_to_write_to(homes)
 
 
 def test_the_matrix_has_more_than_two_thousand_cells():
-    without_export = 2
+    without_export = 1
 
-    assert len(PEOPLE) * (len(CASES) * (len(GET_PAGES) + len(POSTS)) - without_export) == 12 * 214
+    assert len(PEOPLE) * (len(CASES) * (len(GET_PAGES) + len(POSTS)) - without_export) == 12 * 197
 
 
 def addresses():
