@@ -8,10 +8,8 @@ from django.utils.translation import override, pgettext_lazy
 from agreements import actions
 from agreements.models import Agreement, AgreementLink
 from agreements.terms import Moment, moved
-from register.fields import PartialDateFormField
-from register.translated import columns
-
-_DATES = _("2015, 11/2015, November 2015 or 23/11/2015, the day first.")
+from register.fields import DATE_HELP, PartialDateFormField
+from register.translated import columns, writing_of
 
 
 class Act(forms.ModelForm):
@@ -29,8 +27,7 @@ class Act(forms.ModelForm):
         for name in self.needed:
             self.fields[name].required = True
         for name, field in self.fields.items():
-            if name[-3:] in ("_fr", "_ar", "_en"):
-                field.widget.attrs |= {"lang": name[-2:], "dir": "rtl" if name.endswith("_ar") else "ltr"}
+            field.widget.attrs |= writing_of(name)
 
     @classmethod
     def is_open(cls, agreement):
@@ -121,7 +118,7 @@ class Follow(Act):
 class Amend(Follow):
     name, label, kind = "amend", _("Amend"), AgreementLink.Kind.AMENDS
     title_pattern = _("Amendment to: %(title)s")
-    new_end = PartialDateFormField(label=_("New end of the amended agreement"), required=False, help_text=_DATES)
+    new_end = PartialDateFormField(label=_("New end of the amended agreement"), required=False, help_text=DATE_HELP)
 
     class Meta(Follow.Meta):
         fields = ["kind", *columns("title"), "signed_on", "entry_into_force_on"]

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
@@ -35,8 +36,8 @@ class Item:
 
     @property
     def path(self):
-        """Where the record stands in the back office."""
-        return f"gestion/agreements/agreement/{self.agreement.pk}/change/"
+        """Where the record stands in the back office, in the language of the digest."""
+        return reverse("admin:agreements_agreement_change", args=[self.agreement.pk])
 
     @property
     def when(self):
@@ -105,8 +106,7 @@ def message(digest, site):
         count = len(digest.items)
         context = {
             "digest": digest,
-            "site": site,
-            "prefix": "" if digest.language == "fr" else f"{digest.language}/",
+            "site": site.rstrip("/"),
             "register": identity.name if identity else _("Register of cooperation agreements"),
             "direction": "rtl" if digest.language == "ar" else "ltr",
             "subject": ngettext("%(count)s deadline to look at", "%(count)s deadlines to look at", count)

@@ -1,11 +1,11 @@
 """The site of the back office. Its first page is the day's work of whoever opens it: what falls due, waits, lacks."""
 
 from django.contrib import admin, messages
-from django.db.models import Count
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -18,7 +18,7 @@ from partners import quality as quality_of_institutions
 from partners.mine import PreferenceForm
 from partners.models import Institution
 from partners.models.preference import Preference, new_key
-from partners.rights import EVERYWHERE, keeper_of, scope, within
+from partners.rights import EVERYWHERE, scope, within
 from register.models import Revision
 from register.publication import Publication
 
@@ -97,7 +97,7 @@ class Day:
 
     def dues(self):
         """What falls due: (words, [(days, how many, address)])."""
-        found = self._due()
+        found = self._due
         for what in (END, NOTICE):
             days_left = [(one.last_day - self.on).days for one in found if one.what == what]
             yield (
@@ -110,12 +110,11 @@ class Day:
 
     def nearest(self):
         """The nearest Dues, each with the address of its record."""
-        return [(one, _page(one.agreement)) for one in self._due()[:NEAREST]]
+        return [(one, _page(one.agreement)) for one in self._due[:NEAREST]]
 
+    @cached_property
     def _due(self):
-        if not hasattr(self, "_found"):
-            self._found = due(self.records(Agreement), self.on, HORIZONS[-1])
-        return self._found
+        return due(self.records(Agreement), self.on, HORIZONS[-1])
 
     horizons = HORIZONS
 
@@ -151,13 +150,14 @@ class Day:
 
     def corrections(self):
         """Corrections that wait, of records that the person may inspect: (correction, record, address)."""
-        waiting = Revision.objects.filter(state=Revision.State.WAITING).select_related("author")
-        models = {model._meta.label_lower: model for model in PUBLISHABLE}
-        inspected, found = scope(self.user, "inspect"), []
-        for revision in waiting:
-            record = models[revision.records].objects.filter(pk=revision.record).first()
-            if record and (inspected is EVERYWHERE or keeper_of(record) in inspected):
-                found.append((revision, record, _page(record, "correction")))
+        found = []
+        for model in PUBLISHABLE:
+            waiting = Revision.objects.filter(state=Revision.State.WAITING, records=model._meta.label_lower)
+            waiting = list(waiting.select_related("author"))
+            records = self.records(model).in_bulk([int(revision.record) for revision in waiting])
+            for revision in waiting:
+                if record := records.get(int(revision.record)):
+                    found.append((revision, record, f"{_page(record, 'correction')}?number={revision.pk}"))
         return found
 
     def meetings(self):
@@ -179,11 +179,6 @@ class Day:
         """(institution or None, complete, of all, percent) of the agreements that the person may inspect."""
         rows = quality.completeness(self.records(Agreement), self.on)
         return [(keeper, complete, n, round(100 * complete / n)) for keeper, complete, n in rows]
-
-    def totals(self):
-        """How many records there are of each kind: (records, how many)."""
-        counts = ((model, self.records(model).aggregate(n=Count("pk"))["n"]) for model in PUBLISHABLE)
-        return [(model._meta.verbose_name_plural, count, self.address(model)) for model, count in counts]
 
 
 def _page(record, of="change"):

@@ -90,6 +90,7 @@ class MembershipAdmin(KeptAdmin, TabularAdmin, TrackedAdmin):
     """A membership is public as soon as both institutions are: only who may publish writes one."""
 
     resource_class = MembershipResource
+    keeping_verb = "publish"
     list_display = ["institution", "network", "role", "starts_on", "ends_on"]
     list_filter = ["role", ("network", admin.RelatedOnlyFieldListFilter), StartFilter]
     list_select_related = ["institution", "network"]

@@ -27,13 +27,15 @@ class KeeperFilter(admin.SimpleListFilter):
             return queryset.filter(within(request.user, "inspect", path))
         if self.value() == self.NOBODY:
             return queryset.filter(**{path: None})
-        return queryset.filter(**{path: self.value()}) if (self.value() or "").isdecimal() else queryset
+        return queryset.filter(**{path: self.value()}) if self.value() in dict(self.lookup_choices) else queryset
 
 
 class KeptAdmin(admin.ModelAdmin):
     """``public_at_once`` names the fields by which a record that is never published itself comes before the public."""
 
     public_at_once = []
+    # What the person must be allowed in the institution to which a record is given.
+    keeping_verb = "add"
 
     def get_queryset(self, request):
         return visible(super().get_queryset(request), request.user)
@@ -65,7 +67,7 @@ class KeptAdmin(admin.ModelAdmin):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """A record is given to an institution for which the person may write; to none, by those who write for all."""
         if db_field.name == "keeper":
-            own = scope(request.user, "add")
+            own = scope(request.user, self.keeping_verb)
             homes = Institution.objects.filter(is_home=True).by_name()
             kwargs["queryset"] = homes if own is EVERYWHERE else homes.filter(pk__in=own)
             kwargs["required"] = own is not EVERYWHERE

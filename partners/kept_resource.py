@@ -11,7 +11,12 @@ _NO_KEEPER = _("Say in the column “%(column)s” for which of your institution
 
 
 class KeptResource:
-    """For a TabularResource with a column ``keeper``. ``user`` is who brings the file in; an operator has no limits."""
+    """For a TabularResource with a column ``keeper``. ``user`` is who brings the file in; an operator has no limits.
+
+    ``writing_verb`` is what the person must be allowed: to publish, of records that are public at once.
+    """
+
+    writing_verb = "change"
 
     def admit(self, kinds):
         super().admit(kinds)
@@ -34,7 +39,7 @@ class KeptResource:
 
     def _refusal(self, record, before, shown):
         """Why the person may not write the record, or nothing."""
-        own, publishes = scope(self.user, "change"), scope(self.user, "publish")
+        own, publishes = scope(self.user, self.writing_verb), scope(self.user, "publish")
         if before is not None and own is not EVERYWHERE and keeper_of(before) not in own:
             return _NOT_YOURS
         if own is not EVERYWHERE and record.instance.keeper_id is None:
@@ -47,5 +52,5 @@ class KeptResource:
 
     def _only_keeper(self):
         """The key of the one institution for which the person may write, or None where there are several or all."""
-        own = scope(self.user, "add") if self.user else EVERYWHERE
+        own = scope(self.user, self.writing_verb) if self.user else EVERYWHERE
         return next(iter(own)) if own is not EVERYWHERE and len(own) == 1 else None

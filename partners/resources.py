@@ -132,6 +132,7 @@ class InstitutionResource(KeptResource, TabularResource):
 
 
 class MembershipResource(KeptResource, TabularResource):
+    writing_verb = "publish"
     names = {"institution": InstitutionNames, "network": NetworkNames, "keeper": InstitutionNames}
     synonyms = {
         "institution": ["membre", "organisme", "member", "العضو"],

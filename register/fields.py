@@ -39,6 +39,9 @@ def _number(value):
     return None if found is None else int(found)
 
 
+DATE_HELP = _("2015, 11/2015, November 2015 or 23/11/2015, the day first.")
+
+
 class PartialDateFormField(forms.CharField):
     """One text box that takes a day, a month or a year in fr, ar or en."""
 
@@ -88,7 +91,7 @@ class PartialDateField(models.Field):
         return super().formfield(
             **{
                 "form_class": PartialDateFormField,
-                "help_text": self.help_text or _("2015, 11/2015, November 2015 or 23/11/2015, the day first."),
+                "help_text": self.help_text or DATE_HELP,
                 **kwargs,
             }
         )

@@ -97,12 +97,18 @@ def story(record):
 
 
 def state_at(record, moment):
-    """{(model, key): the version that held at a moment} of a record and of its parts."""
-    held = {}
+    """Of a record and of its parts at a moment: {(model, key): the version that held}, None where it was not there.
+
+    A row whose history begins later, and not with its creation, was there in a state that nobody knows: it is left out.
+    """
+    held, later = {}, {}
     for version in versions(record):
+        key = version.instance_type, key_of(version)
         if moment_of(version.history_date) <= moment:
-            held[version.instance_type, key_of(version)] = version
-    return {key: version for key, version in held.items() if version.history_type != "-"}
+            held[key] = None if version.history_type == "-" else version
+        else:
+            later.setdefault(key, version)
+    return {key: None for key, first in later.items() if first.history_type == "+"} | held
 
 
 def row_of(version):
@@ -112,18 +118,17 @@ def row_of(version):
 
 
 def deleted(model):
-    """The last versions of the records of ``model`` that are no more, the last deleted first."""
-    gone = _of(model).filter(history_type="-").order_by("-history_date")
-    there = set(model._base_manager.filter(pk__in=[key_of(version) for version in gone]).values_list("pk", flat=True))
-    found = {}
-    for version in gone:
-        if key_of(version) not in there:
-            found.setdefault(key_of(version), version)
-    return list(found.values())
+    """The last versions of the records of ``model`` that are no more, last deleted first, read as asked for."""
+    pk, seen = model._meta.pk.attname, set()
+    gone = _of(model).filter(history_type="-").exclude(**{f"{pk}__in": model._base_manager.values("pk")})
+    for version in gone.order_by("-history_date", "-history_id").iterator():
+        if key_of(version) not in seen:
+            seen.add(key_of(version))
+            yield version
 
 
 def deleted_version(model, pk):
-    """The version with which a row that is no more was deleted."""
+    """The version with which a row that is no more was deleted. Raises DoesNotExist of the history, or ValueError."""
     return _of(model).filter(**{model._meta.pk.attname: pk}, history_type="-").latest("history_date")
 
 

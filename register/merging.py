@@ -57,7 +57,7 @@ def merge(kept, gone, taken, user, key):
     """
     model, why = type(kept), (_("Merged: %(gone)s into %(kept)s") % {"gone": gone, "kept": kept})[:LONGEST_REASON]
     list(model._base_manager.select_for_update().filter(pk__in=[kept.pk, gone.pk]).order_by("pk").values_list("pk"))
-    before = {name: _text(kept, name) for name in taken}
+    before = {name: _text(kept, model._meta.get_field(name)) for name in taken}
     moved, dropped = [], []
     with collecting():
         for related, field in links_to(model):
@@ -104,7 +104,7 @@ def _move(row, field, kept, why, moved, dropped):
             stored.delete()
             dropped.append([label, history.deleted_version(type(row), pk).pk])
         else:
-            others = {f.attname: str(getattr(stored, f.attname)) for f in type(row)._meta.concrete_fields}
+            others = {column.attname: _text(stored, column) for column in type(row)._meta.concrete_fields}
             stored.delete()
             dropped.append([label, others])
 
@@ -134,7 +134,8 @@ def undo(done, user):
                     row.save()
             kept.refresh_from_db()
             for name, text in done.steps["before"].items():
-                setattr(kept, name, model._meta.get_field(name).to_python(text))
+                column = model._meta.get_field(name)
+                setattr(kept, column.attname, column.to_python(text))
             kept._change_reason = why
             kept.save()
             touch_rows([kept, gone])
@@ -169,5 +170,6 @@ def _back(model, version, why):
     return row
 
 
-def _text(record, name):
-    return record._meta.get_field(name).value_to_string(record)
+def _text(row, column):
+    """The value of a column as text, or None where there is none; ``to_python`` of the column reads it again."""
+    return None if column.value_from_object(row) is None else column.value_to_string(row)

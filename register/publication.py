@@ -87,6 +87,7 @@ def set_publication(records, state, now=None, why=""):
 
 def steps(record):
     """The versions of a record in which its publication changed, the last first: who, when and why."""
-    versions = list(record.history.select_related("history_user").order_by("history_date", "history_id"))
+    told = ("publication", "history_date", "history_change_reason", "history_user__username")
+    versions = list(record.history.select_related("history_user").only(*told).order_by("history_date", "history_id"))
     before = [None, *(version.publication for version in versions)]
     return [v for v, old in reversed(list(zip(versions, before, strict=False))) if v.publication != old]

@@ -87,3 +87,9 @@ def texts(record, *names):
 def columns(name):
     """The three column names of a translated text."""
     return [f"{name}_{code}" for code in LANGUAGES]
+
+
+def writing_of(name):
+    """The ``lang`` and ``dir`` of what is typed into the column of that name; empty for one in no one language."""
+    language = name[-2:] if name[-3:-2] == "_" and name[-2:] in LANGUAGES else None
+    return {"lang": language, "dir": "rtl" if language == "ar" else "ltr"} if language else {}

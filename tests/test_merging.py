@@ -129,8 +129,10 @@ def test_undoing_brings_everything_back_as_it_was(staff, council, twin):
     factories.source(institutions=[council, twin], publisher=twin)
     council.parent = twin
     council.save()
+    twin.country, twin.keeper = factories.country(), factories.home()
+    twin.save()
     before = snapshot()
-    merge(staff, council, twin, website="gone", acronym="gone")
+    merge(staff, council, twin, website="gone", acronym="gone", country="gone", keeper="gone")
     assert snapshot() != before
 
     undo(staff, council)
@@ -146,6 +148,11 @@ def test_a_merge_is_undone_once(staff, council, twin):
     undo(staff, council)
 
     assert undo(staff, council).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["0", "99999999999999999999", "-1", "x", ""])
+def test_no_merge_is_undone_that_was_not_made(staff, council, number):
+    assert staff.post(page(council), {"undo": number}).status_code == 404
 
 
 def test_a_merge_whose_address_is_taken_since_cannot_be_undone(staff, council, twin):

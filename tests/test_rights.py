@@ -159,7 +159,7 @@ def sent(model, post, record, form, moment):
     if post == "bulk_publish":
         return address(model, "changelist"), {"action": "publish", "_selected_action": [record.pk]}
     if post == "undelete":
-        return address(model, "deleted"), {"version": deleted(model)[0].pk}
+        return address(model, "deleted"), {"version": next(deleted(model)).pk}
     if post == "delete":
         return address(model, "delete", record.pk), {"post": "yes"}
     if post == "restore":
@@ -313,6 +313,18 @@ def test_a_target_of_a_public_programme_is_changed_by_who_may_publish_it(homes, 
 
     assert answer.status_code == 200
     assert answer.context["has_change_permission"] is may
+
+
+def test_a_membership_is_given_to_an_institution_in_which_one_may_publish(homes):
+    own, other = homes
+    client, network = Client(), factories.network()
+    client.force_login(factories.person("agente", ("publisher", own), ("contributor", other)))
+    data = {"institution": other.pk, "network": network.pk, "role": "member"}
+
+    statuses = [client.post(address(Membership, "add"), data | {"keeper": keeper.pk}).status_code for keeper in homes]
+
+    assert statuses == [302, 200]
+    assert [membership.keeper for membership in Membership.objects.all()] == [own]
 
 
 def test_a_record_is_given_to_no_institution_but_ones_own(homes):

@@ -7,7 +7,7 @@ from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
-from agreements.models import Agreement, Component, Programme
+from agreements.models import Agreement, Component, Party, Programme
 from partners.models import Institution
 from register import history
 from register.history import deleted, story
@@ -101,10 +101,24 @@ def test_going_back_restores_the_record_its_parts_and_its_themes(staff, aged):
     assert [party.institution for party in made.parties.all()] == [conseil]
     assert list(made.themes.all()) == [theme]
     assert "<del>Après</del>" in shown.text
-    assert (
-        "As it was on" in made.history.first().history_change_reason
-        or "Comme" in made.history.first().history_change_reason
-    )
+    assert made.history.first().history_change_reason.startswith("As it was on ")
+
+
+@pytest.mark.parametrize("touched", [False, True])
+def test_going_back_keeps_parts_that_were_there_before_their_history_began(staff, aged, touched):
+    """As those that were loaded: nobody knows in which state they were, but they were there."""
+    conseil = factories.institution()
+    made = factories.agreement([conseil], title="Avant", publication="draft")
+    Party.history.all().delete()
+    moment = story(made)[-1].moment
+    save(staff, reverse(CHANGE, args=[made.pk]), title_fr="Après", **({"parties-0-order": 7} if touched else {}))
+    restore = reverse("admin:agreements_agreement_restore", args=[made.pk, moment])
+
+    staff.post(restore, fields(staff.get(restore)))
+
+    made.refresh_from_db()
+    assert made.title_fr == "Avant"
+    assert [party.institution for party in made.parties.all()] == [conseil]
 
 
 def test_going_back_over_what_someone_wrote_meanwhile_shows_both(staff, aged):
@@ -140,7 +154,7 @@ def test_a_deleted_record_comes_back_with_its_parts_under_its_old_reference(staf
     assert not Agreement.objects.exists()
     page = reverse("admin:agreements_agreement_deleted")
 
-    staff.post(page, {"version": deleted(Agreement)[0].pk})
+    staff.post(page, {"version": next(deleted(Agreement)).pk})
 
     back = Agreement.objects.get()
     assert (back.pk, back.reference) == before
@@ -157,7 +171,7 @@ def test_what_was_taken_out_of_a_record_before_it_was_deleted_stays_out(staff):
     factories.component(made, title="Dernière")
     made.delete()
 
-    staff.post(reverse("admin:agreements_programme_deleted"), {"version": deleted(Programme)[0].pk})
+    staff.post(reverse("admin:agreements_programme_deleted"), {"version": next(deleted(Programme)).pk})
 
     assert [component.title_fr for component in Programme.objects.get().components.all()] == ["Dernière"]
 
@@ -168,7 +182,7 @@ def test_a_record_whose_place_is_taken_does_not_come_back(staff):
     factories.institution(slug="conseil", name="Nouveau")
 
     answer = staff.post(
-        reverse("admin:partners_institution_deleted"), {"version": deleted(Institution)[0].pk}, follow=True
+        reverse("admin:partners_institution_deleted"), {"version": next(deleted(Institution)).pk}, follow=True
     )
 
     assert [made.name_fr for made in Institution.objects.all()] == ["Nouveau"]

@@ -15,7 +15,7 @@ class FocalPoint(Kept):
     )
     agreement = models.ForeignKey(
         Agreement,
-        models.CASCADE,
+        models.SET_NULL,
         null=True,
         blank=True,
         related_name="focal_points",

@@ -1,6 +1,7 @@
 """The private calendar of a person: what falls due among the records that the person may write."""
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -37,5 +38,5 @@ def _entry(one, site):
         first=one.last_day,
         last=one.last_day,
         summary=f"{one.words} · {one.agreement.title}",
-        url=f"{site}gestion/agreements/agreement/{one.agreement.pk}/change/",
+        url=site.rstrip("/") + reverse("admin:agreements_agreement_change", args=[one.agreement.pk]),
     )

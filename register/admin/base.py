@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from register.admin.locking import LockingAdmin
 from register.admin.widgets import SoundSelect, SoundSelectMultiple
 from register.search import search
-from register.translated import columns
+from register.translated import columns, writing_of
 
 
 def three(name):
@@ -30,10 +30,8 @@ class ThreeLanguages:
         if hasattr(field, "widget") and hasattr(field.widget, "can_delete_related"):
             # A slip beside a field must not delete another record.
             field.widget.can_delete_related = False
-        language = db_field.name[-2:] if db_field.name[-3:] in ("_fr", "_ar", "_en") else None
-        if field and language:
-            direction = "rtl" if language == "ar" else "ltr"
-            field.widget.attrs |= {"lang": language, "dir": direction}
+        if field and (writing := writing_of(db_field.name)):
+            field.widget.attrs |= writing
             if "rows" in field.widget.attrs:
                 field.widget.attrs["rows"] = 4
         return field
@@ -63,9 +61,10 @@ class KnownChoices:
     def _rows_of_page(self, request):
         """The rows of this model on the page that is asked for; none where a record is added."""
         pk = request.resolver_match.kwargs.get("object_id")
-        return self.model._base_manager.filter(**{self._path_to_page(): pk}) if pk else self.model._base_manager.none()
+        return self.model._base_manager.filter(**{self.path_to_page(): pk}) if pk else self.model._base_manager.none()
 
-    def _path_to_page(self):
+    def path_to_page(self):
+        """The path from a row to the record whose page it stands on."""
         return "pk"
 
 
@@ -77,7 +76,7 @@ class _Part(ThreeLanguages, KnownChoices):
     def has_delete_permission(self, request, obj=None):
         return self.has_change_permission(request, obj)
 
-    def _path_to_page(self):
+    def path_to_page(self):
         return self.fk_name or next(f.name for f in self.model._meta.fields if f.related_model is self.parent_model)
 
 
@@ -134,6 +133,16 @@ class RegisterAdmin(LockingAdmin, ThreeLanguages, KnownChoices, admin.ModelAdmin
     def delete_view(self, request, object_id, extra_context=None):
         self.known(request, object_id)
         return super().delete_view(request, object_id, extra_context)
+
+    def get_object(self, request, object_id, from_field=None):
+        """Read once for a page that is only looked at; a write reads it anew, under its lock."""
+        if request.method != "GET":
+            return super().get_object(request, object_id, from_field)
+        read = request.__dict__.setdefault("_objects_read", {})
+        key = (self.opts.label_lower, object_id, from_field)
+        if key not in read:
+            read[key] = super().get_object(request, object_id, from_field)
+        return read[key]
 
     def known(self, request, object_id):
         """The record of that key, where the person may know of it. Raises Http404."""

@@ -23,6 +23,13 @@ class Page:
     def __init__(self, form, formsets):
         self.form = form
         self.formsets = {formset.prefix: formset for formset in formsets}
+        self._empty_forms = {}
+
+    def _empty(self, prefix):
+        """The form of a row that is not there, made once: Django makes one each time it is asked for."""
+        if prefix not in self._empty_forms:
+            self._empty_forms[prefix] = self.formsets[prefix].empty_form
+        return self._empty_forms[prefix]
 
     def filled(self):
         found = _held(self.form)
@@ -37,7 +44,7 @@ class Page:
         found = {name: _sent(data, self.form.add_prefix(name), field) for name, field in _fields(self.form)}
         for prefix, formset in self.formsets.items():
             ties = self._ties(formset)
-            fields = [(name, field) for name, field in _fields(formset.empty_form) if name not in ties]
+            fields = [(name, field) for name, field in _fields(self._empty(prefix)) if name not in ties]
             for number in range(_number(data.get(f"{prefix}-TOTAL_FORMS"))):
                 row = f"{prefix}-{number}"
                 key = data.get(f"{row}-{formset.model._meta.pk.name}", "")
@@ -58,7 +65,7 @@ class Page:
         prefix, row, name = [*key.split("/"), "", ""][:3]
         formset = self.formsets.get(prefix)
         is_row = formset is not None and key.count("/") == 2 and row.removeprefix("+").isdecimal()
-        return is_row and (name in formset.empty_form.fields or name == DELETION_FIELD_NAME)
+        return is_row and (name in self._empty(prefix).fields or name == DELETION_FIELD_NAME)
 
     def to_post(self, filled):
         """The QueryDict that a browser would send for a filled page."""
@@ -87,7 +94,7 @@ class Page:
         what = formset.model._meta.verbose_name
         known = next((form.instance for form in formset.initial_forms if str(form.instance.pk) == row), None)
         part = f"{what}: {known}" if known else str(_("new: %(part)s") % {"part": what})
-        return part, str(formset.empty_form.fields[name].label) if name in formset.empty_form.fields else ""
+        return part, str(self._empty(prefix).fields[name].label) if name in self._empty(prefix).fields else ""
 
     def words(self, key, texts):
         """What a field holds, as a person reads it."""
@@ -107,7 +114,7 @@ class Page:
         if "/" not in key:
             return self.form.fields[key]
         prefix, _row, name = key.split("/")
-        return self.formsets[prefix].empty_form.fields.get(name)
+        return self._empty(prefix).fields.get(name)
 
     def _ties(self, formset):
         """Fields that only say where a row belongs."""

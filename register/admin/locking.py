@@ -82,10 +82,8 @@ class LockingAdmin(admin.ModelAdmin):
         """The Page of a record that nobody else can write to until the transaction ends."""
         self.model._base_manager.select_for_update().get(pk=obj.pk)
         for inline in self.get_inline_instances(request, obj):
-            tie = inline.fk_name or next(
-                field.name for field in inline.model._meta.fields if field.related_model is self.model
-            )
-            list(inline.model._base_manager.select_for_update().filter(**{tie: obj.pk}).values_list("pk"))
+            rows = inline.model._base_manager.select_for_update().filter(**{inline.path_to_page(): obj.pk})
+            list(rows.values_list("pk"))
         return self.page_of(request, self.model._default_manager.get(pk=obj.pk))
 
     def _conflict(self, request, obj):
@@ -111,7 +109,7 @@ class LockingAdmin(admin.ModelAdmin):
     def _take(self, request, page, filled):
         """Go on as if this page had been sent."""
         data = page.to_post(filled)
-        for name in ("_save", "_continue", "_revision", "_popup"):
+        for name in ("_save", "_continue", "_revision", "_comment", "_popup"):
             if name in request.POST:
                 data[name] = request.POST[name]
         data[SEEN] = pack(page.filled())
@@ -132,7 +130,7 @@ class LockingAdmin(admin.ModelAdmin):
             "seen": pack(theirs),
             "base": pack(base),
             "written": pack(mine),
-            "revision": request.POST.get("_revision"),
+            "carried": [(name, request.POST[name]) for name in ("_revision", "_comment") if name in request.POST],
             "has_files": bool(request.FILES),
         }
         return TemplateResponse(request, "admin/register/conflict.html", context, status=409)

@@ -63,7 +63,6 @@ class MovingAdmin(TrackedAdmin):
             "moves": self.moves(request, obj),
             "missing": [] if obj.is_published else self.missing(obj),
             "steps": steps(obj),
-            "state_labels": dict(Publication.choices),
             "corrections": Revision.objects.filter(**self._named(obj)).select_related("author", "decided_by"),
             "refusal": refusal,
             "why": request.POST.get("why", ""),

@@ -28,15 +28,22 @@ class PublishableAdmin(MovingAdmin):
             *super().get_urls(),
         ]
 
-    def waiting_revision(self, obj):
-        return Revision.objects.filter(state=Revision.State.WAITING, **self._named(obj)).first()
+    def waiting_revisions(self, obj):
+        """The corrections of a record that wait, the oldest first."""
+        waiting = Revision.objects.filter(state=Revision.State.WAITING, **self._named(obj))
+        return waiting.select_related("author").order_by("created_at")
+
+    def _waiting_revision(self, obj, number):
+        """The one of that number, or the oldest where none is named; None where it waits no more."""
+        waiting = self.waiting_revisions(obj)
+        return (waiting.filter(pk=number) if number.isdecimal() else waiting).first()
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         obj = object_id and self.get_object(request, unquote(object_id))
         extra = dict(extra_context or {})
         if obj:
             extra["standing"] = self._standing(request, obj)
-            extra["revision"] = request.POST.get("_revision")
+            extra |= {"revision": request.POST.get("_revision"), "comment": request.POST.get("_comment", "")}
         if request.method == "POST" and obj and obj.is_published and not self.has_publish_permission(request, obj):
             return self._propose(request, obj, form_url, extra)
         return super().changeform_view(request, object_id, form_url, extra)
@@ -50,7 +57,7 @@ class PublishableAdmin(MovingAdmin):
             "why": last.history_change_reason if last else "",
             "merges": self.may(request, "publish", obj) and hasattr(self, "merge_view"),
             "proposes": obj.is_published and not self.has_publish_permission(request, obj),
-            "waiting": self.waiting_revision(obj),
+            "waiting": list(self.waiting_revisions(obj)),
         }
 
     def get_inlines(self, request, obj):
@@ -79,22 +86,24 @@ class PublishableAdmin(MovingAdmin):
         if not differences(page, base, proposed):
             self.message_user(request, _("Nothing was changed."), messages.INFO)
             return HttpResponseRedirect(request.path)
-        values = {
-            "base": base,
-            "proposed": proposed,
-            "author": request.user,
-            "comment": request.POST.get("_comment", "").strip()[:LONGEST_COMMENT],
-            "created_at": timezone.now(),
-        }
-        Revision.objects.update_or_create(**self._named(obj), state=Revision.State.WAITING, defaults=values)
+        comment = request.POST.get("_comment", "").strip()[:LONGEST_COMMENT]
+        revision = self._keep(request.user, obj, base=base, proposed=proposed, comment=comment)
         sentence = _("Your correction waits for a publisher. Until then the public reads the record as it was.")
         self.message_user(request, sentence, messages.SUCCESS)
-        return HttpResponseRedirect(self.address("correction", obj.pk))
+        return HttpResponseRedirect(f"{self.address('correction', obj.pk)}?number={revision.pk}")
+
+    @transaction.atomic
+    def _keep(self, author, obj, **correction):
+        """Let a correction wait, in the place of the one of its author that waits already. Returns it."""
+        now = timezone.now()
+        for earlier in self.waiting_revisions(obj).filter(author=author).select_for_update(of=["self"]):
+            earlier.decide(Revision.State.WITHDRAWN, author, now, _("A later correction took its place."))
+        return Revision.objects.create(author=author, created_at=now, **self._named(obj), **correction)
 
     def correction_view(self, request, object_id):
         """What a waiting correction would change; a publisher approves or returns it, its author takes it back."""
         obj, refusal = self.inspected(request, object_id), None
-        revision = self.waiting_revision(obj)
+        revision = self._waiting_revision(obj, request.GET.get("number", ""))
         if revision is None:
             return HttpResponseRedirect(self.address("publication", obj.pk))
         if request.method == "POST":
@@ -141,23 +150,21 @@ class PublishableAdmin(MovingAdmin):
         may_write = not obj.is_published or self.has_publish_permission(request, obj)
         if change and not may_write and not getattr(request, "is_rehearsal", False):
             raise PermissionDenied
-        revision = self._approved(request, obj)
-        if revision:
+        if revision := self._approved(request, obj):
             why = _("Correction proposed by %(author)s.") % {"author": revision.author}
             obj._change_reason = f"{why} {revision.comment}".strip()
         super().save_model(request, obj, form, change)
 
     def response_change(self, request, obj):
         """A correction that went live, as it was proposed or otherwise, waits no longer; in the same transaction."""
-        revision = self._approved(request, obj)
-        if revision:
+        if revision := self._approved(request, obj):
             revision.decide(Revision.State.APPROVED, request.user, timezone.now())
         return super().response_change(request, obj)
 
     def _approved(self, request, obj):
         number = request.POST.get("_revision", "")
-        waiting = self.waiting_revision(obj) if number.isdecimal() and obj.pk else None
-        return waiting if waiting and waiting.pk == int(number) and self.has_publish_permission(request, obj) else None
+        may_approve = number.isdecimal() and obj.pk and self.has_publish_permission(request, obj)
+        return self._waiting_revision(obj, number) if may_approve else None
 
 
 def _has_file(model):

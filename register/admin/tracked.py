@@ -1,6 +1,7 @@
 """The story of a record, going back to an earlier version of it, and bringing back one that was deleted."""
 
 from datetime import UTC, datetime
+from itertools import islice
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -44,21 +45,24 @@ class TrackedAdmin(RegisterAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         """What became of the record, save by save; of a deleted one too, for whoever may bring it back."""
-        obj = self.get_object(request, unquote(object_id)) or self._gone(request, object_id)
+        there = self.get_object(request, unquote(object_id))
+        obj = there or self._gone(request, object_id)
         if not self.may(request, "inspect", obj):
             raise PermissionDenied
         events = Paginator(history.story(obj), EVENTS_PER_PAGE).get_page(request.GET.get("p"))
         context = {"title": _("History: %(record)s") % {"record": obj}, "events": events, "original": obj}
-        context["may_restore"] = obj.pk and self.has_change_permission(request, obj) and not obj._state.adding
+        context["may_restore"] = there is not None and self.has_change_permission(request, obj)
         return self._tracked_page(request, "history", context)
 
     def _gone(self, request, object_id):
-        for version in history.deleted(self.model):
-            if str(history.key_of(version)) == unquote(object_id):
-                row = history.row_of(version)
-                if self.may(request, "inspect", row):
-                    return row
-        raise Http404
+        """The record of that key as it was when it was deleted, for whoever may inspect it. Raises Http404."""
+        try:
+            row = history.row_of(history.deleted_version(self.model, unquote(object_id)))
+        except (self.model.history.model.DoesNotExist, ValueError):
+            raise Http404 from None
+        if not self.may(request, "inspect", row):
+            raise Http404
+        return row
 
     def restore_view(self, request, object_id, moment):
         """What going back would change; then the form is sent as if someone had typed the old version."""
@@ -67,7 +71,7 @@ class TrackedAdmin(RegisterAdmin):
             raise PermissionDenied
         page = self.page_of(request, obj)
         is_past = moment <= history.moment_of(timezone.now())
-        then = self._filled_at(request, obj, page, moment) if is_past else None
+        then = self._filled_at(obj, page, moment) if is_past else None
         if then is None:
             raise Http404
         if request.method == "POST":
@@ -85,7 +89,7 @@ class TrackedAdmin(RegisterAdmin):
         }
         return self._tracked_page(request, "restore", context)
 
-    def _filled_at(self, request, obj, page, moment):
+    def _filled_at(self, obj, page, moment):
         """The filled page as the record was at a moment; None where it was not there yet."""
         held = history.state_at(obj, moment)
         own = held.get((self.model, obj.pk))
@@ -112,15 +116,15 @@ class TrackedAdmin(RegisterAdmin):
         """Records that were deleted, each with the way to bring it back."""
         if not self.may(request, "delete"):
             raise PermissionDenied
-        gone = [v for v in history.deleted(self.model) if self.may(request, "delete", history.row_of(v))]
+        mine = (v for v in history.deleted(self.model) if self.may(request, "delete", history.row_of(v)))
         if request.method == "POST":
-            return self._undelete(request, {str(version.pk): version for version in gone})
+            return self._undelete(request, mine)
         context = {"title": _("Deleted: %(records)s") % {"records": self.opts.verbose_name_plural}}
-        rows = [(version, str(history.row_of(version))) for version in gone[:MOST_DELETED]]
+        rows = [(version, str(history.row_of(version))) for version in islice(mine, MOST_DELETED)]
         return self._tracked_page(request, "deleted", context | {"rows": rows})
 
-    def _undelete(self, request, gone):
-        version = gone.get(request.POST.get("version"))
+    def _undelete(self, request, mine):
+        version = next((version for version in mine if str(version.pk) == request.POST.get("version")), None)
         if version is None:
             raise Http404
         try:
@@ -151,22 +155,24 @@ def differences(page, before, after):
 
 
 def _rows_then(prefix, formset, held, now):
-    """The rows of a formset as they were; those that came since are deleted, those with files stay."""
+    """The rows of a formset as they were; those that came since are deleted, those with files or no history stay."""
     stored = {str(form.instance.pk) for form in formset.initial_forms}
     current = {key: texts for key, texts in now.items() if key.startswith(f"{prefix}/")}
     if any(isinstance(column, models.FileField) for column in formset.model._meta.fields):
         return current
     found, tie = {}, formset.fk.attname
-    for (model, pk), version in held.items():
-        if model is formset.model and getattr(version, tie) == formset.instance.pk:
+    known = {pk: version for (model, pk), version in held.items() if model is formset.model}
+    for pk, version in known.items():
+        if version is not None and getattr(version, tie) == formset.instance.pk:
             key = str(pk) if str(pk) in stored else f"+{pk}"
             row = formset.form(instance=history.row_of(version))
-            names = {name for name in row.fields if name not in (formset.fk.name, model._meta.pk.name)}
+            names = {name for name in row.fields if name not in (formset.fk.name, formset.model._meta.pk.name)}
             held_row = Page(row, []).filled()
             found |= {f"{prefix}/{key}/{name}": held_row[name] for name in names if name in held_row}
     for pk in stored - {key.split("/")[1] for key in found}:
         found |= {key: texts for key, texts in current.items() if key.split("/")[1] == pk}
-        found[f"{prefix}/{pk}/{DELETION_FIELD_NAME}"] = ["on"]
+        if pk in map(str, known):
+            found[f"{prefix}/{pk}/{DELETION_FIELD_NAME}"] = ["on"]
     return found
 
 

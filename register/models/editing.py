@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 class Revision(models.Model):
     """A correction of a published record that was prepared and waits: the public reads the published one until then.
+    Each person has one waiting for a record; a later one takes its place, and the earlier one is kept as withdrawn.
 
     ``base`` and ``proposed`` are filled pages (see register.admin.filled) without and with the correction.
     """
@@ -38,7 +39,7 @@ class Revision(models.Model):
         ordering = ["-created_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["records", "record"], condition=models.Q(state="waiting"), name="revision_one_waits"
+                fields=["records", "record", "author"], condition=models.Q(state="waiting"), name="revision_one_waits"
             )
         ]
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from simple_history.utils import get_history_model_for_model
 
 from register import bulk
+from register.history import row_of
 from register.models import FileImport
 from register.search.index import collecting
 from register.tabular.exchange import Refused, log
@@ -34,7 +35,7 @@ class Touched:
     def instance(self):
         """The record as the file left it, or a nameless one where the file wrote to its parts only."""
         own = self.versions.get(self.model)
-        return _row(own[-1]) if own else self.model(pk=self.pk)
+        return row_of(own[-1]) if own else self.model(pk=self.pk)
 
     @property
     def is_new(self):
@@ -150,7 +151,7 @@ def _restore(model, versions, author, delete):
     for version in oldest.values():
         kinds[version.history_type].append(version)
     delete(list(model._base_manager.filter(pk__in=[version.id for version in kinds["+"]])), author)
-    bulk.create([_row(version) for version in kinds["-"]], author)
+    bulk.create([row_of(version) for version in kinds["-"]], author)
     for edited in bulk.batches(kinds["~"]):
         _rewrite(model, _before(edited), author)
 
@@ -187,11 +188,6 @@ def _linked(versions, field):
         if getattr(link, other) in found:
             links[link.history_id].append(found[getattr(link, other)])
     return [links[version.pk] for version in versions]
-
-
-def _row(version):
-    names = [column.attname for column in type(version).tracked_fields]
-    return version.instance_type(**{name: getattr(version, name) for name in names})
 
 
 def _delete_with_parts(rows, author):

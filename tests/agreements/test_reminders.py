@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from agreements.due import due, late_programmes, with_late_commitments
-from agreements.models import Agreement, Programme, Reminder
+from agreements.models import Agreement, FocalPoint, Programme, Reminder
 from agreements.reminders import digests
 from partners.models import Preference
 from tests import factories
@@ -216,6 +216,15 @@ def test_a_record_of_many_people_asks_no_more_for_each_thing(ending, odco, djang
 
     with django_assert_max_num_queries(12):
         assert len(next(digests(TODAY)).items) == 21
+
+
+def test_whom_to_call_outlives_the_agreement(ending, odco):
+    contact = FocalPoint.objects.create(institution=odco, agreement=ending, name="Direction", keeper=odco)
+
+    ending.delete()
+
+    contact.refresh_from_db()
+    assert (contact.name, contact.agreement) == ("Direction", None)
 
 
 # --- The page of a person and the private calendar ---
