@@ -58,6 +58,14 @@ class Person:
         page.keyboard.type(text)
         page.locator(".select2-results__option", has_text=text).first.click()
 
+    def kept(self, text):
+        """Wait until the browser has put that text aside."""
+        for _ in range(100):
+            if self.page.evaluate("text => Object.values(localStorage).some(kept => kept.includes(text))", text):
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"{text} was not kept")
+
 
 @pytest.mark.parametrize(("prefix", "width"), [("/", 1280), ("/ar/", 375)])
 def test_from_a_rumour_to_its_renewal(chromium, register_site, prefix, width):
@@ -110,7 +118,7 @@ def test_from_a_rumour_to_its_renewal(chromium, register_site, prefix, width):
     public.goto(register_site + made.get_absolute_url())
     assert "safran" not in public.locator("h1").inner_text()
     editor.go()
-    editor.press(f".day a[href$='/{made.pk}/correction/']")
+    editor.press(f".day a[href*='/{made.pk}/correction/']")
     editor.press("[value=approve]")
     public.reload()
     assert "safran" in public.locator("h1").inner_text()
@@ -153,9 +161,10 @@ def test_what_was_typed_and_not_saved_is_offered_again(chromium, register_site):
     page = writer.go("agreements/agreement/add/")
     page.fill("#id_title_fr", "Presque perdue")
     page.locator("#parties-group .add-row a").click()
+    writer.kept("Presque perdue")
     writer.choose("id_parties-0-institution", "UNICEF")
-    # The browser keeps what was typed a moment after the last letter.
-    page.wait_for_timeout(1500)
+    # The browser keeps what was chosen a moment after the last choice.
+    writer.kept("UNICEF")
 
     page = writer.go("agreements/agreement/add/")
     page.locator(".kept button").first.click()

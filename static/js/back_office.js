@@ -144,8 +144,9 @@
         else localStorage.setItem(key, now);
       }, 800);
     };
-    form.addEventListener("input", write);
-    form.addEventListener("change", write);
+    // The boxes that complete tell jQuery of a choice, not the browser.
+    if (window.django?.jQuery) window.django.jQuery(form).on("input change", write);
+    else ["input", "change"].forEach((event) => form.addEventListener(event, write));
     form.addEventListener("submit", () => {
       clearTimeout(waiting);
       sessionStorage.setItem("sent", key);
