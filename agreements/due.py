@@ -65,7 +65,11 @@ def _month(day):
 
 
 def open_commitments():
-    return Commitment.objects.exclude(progress__in=[Commitment.Progress.DONE, Commitment.Progress.DROPPED])
+    return Commitment.objects.exclude(progress__in=Commitment.CLOSED)
+
+
+def open_components():
+    return Component.objects.filter(state__in=Component.OPEN)
 
 
 def with_late_commitments(records, on):
@@ -77,9 +81,7 @@ def with_late_commitments(records, on):
 
 def late_programmes(programmes, on):
     """Programmes whose end, as last extended, or the end of one of whose components has passed with work undone."""
-    undone = Component.objects.filter(
-        programme=OuterRef("pk"), state__in=[Component.State.PLANNED, Component.State.UNDER_WAY]
-    )
+    undone = open_components().filter(programme=OuterRef("pk"))
     ended = programmes.alias(end=Coalesce(Max("extensions__new_end"), "ends_on"))
     past_end = ended.filter(Exists(undone), end__latest__lt=on)
     return programmes.filter(

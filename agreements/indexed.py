@@ -13,15 +13,17 @@ from agreements.models import (
     Programme,
     ProgrammeRole,
     Signatory,
+    Source,
     Target,
     Theme,
 )
+from agreements.quality import NOBODY, incomplete
 from agreements.turns import turns_of
 from partners.indexed import on_change, texts_of
 from partners.models import Institution, Membership
 from register.publication import Publication
 from register.search.documents import Document
-from register.search.index import follow, follow_links, register
+from register.search.index import follow, follow_deletions, follow_links, register
 from register.translated import texts
 
 
@@ -51,10 +53,11 @@ def agreements(pks):
             Prefetch("links_to", replacing.select_related("source")),
         )
     )
-    return map(_agreement, found)
+    lacking = set(incomplete(Agreement.objects.filter(pk__in=pks)).values_list("pk", flat=True))
+    return (_agreement(agreement, agreement.pk not in lacking) for agreement in found)
 
 
-def _agreement(agreement):
+def _agreement(agreement, is_complete):
     parties, themes = agreement.parties.all(), agreement.themes.all()
     institutions = [party.institution for party in parties if party.institution.is_published]
     text = three(agreement, "objective", "place", "legal_framework", "note")
@@ -72,7 +75,7 @@ def _agreement(agreement):
         names=tuple(texts(agreement, "title")),
         title=" ".join([agreement.reference, *three(agreement, "title")]),
         text=" ".join(text),
-        facets=tuple(_facets(agreement, institutions, themes)),
+        facets=(*_facets(agreement, institutions, themes), *_quality(agreement, is_complete)),
         turns=turns_of(agreement, min((new.signed_on.last_day for new in replacing if new.signed_on), default=None)),
     )
 
@@ -97,6 +100,14 @@ def _facets(agreement, institutions, themes):
         yield f"programme={programme.pk}"
     for component in agreement.components.all():
         yield f"programme={component.programme_id}"
+
+
+def _quality(agreement, is_complete):
+    """Who keeps it, and among those whether it lacks nothing essential."""
+    keeper = agreement.keeper_id or NOBODY
+    yield f"kept={keeper}"
+    if is_complete:
+        yield f"complete={keeper}"
 
 
 def programmes(pks):
@@ -187,3 +198,5 @@ def start():
     follow(Theme, lambda row: {"agreement": row.agreements.values_list("pk", flat=True) if row.pk else ()})
     follow_links(Agreement.themes.through, lambda pks, model: {"agreement": pks if model is Agreement else ()})
     follow_links(Programme.agreements.through, _sides)
+    follow_links(Source.agreements.through, lambda pks, model: {"agreement": pks if model is Agreement else ()})
+    follow_deletions(Source, lambda row: {"agreement": row.agreements.values_list("pk", flat=True)})

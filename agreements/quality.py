@@ -11,6 +11,8 @@ from register.quality import Check
 
 # A signed agreement of which nothing was recorded for so many days has not been followed.
 UNFOLLOWED_AFTER = 365
+# The keeper, in the facets, of agreements that nobody in particular keeps.
+NOBODY = "-"
 
 
 def _unfollowed(agreements, on):
@@ -48,19 +50,19 @@ CHECKS = [
 ESSENTIAL = ["date", "source", "arabic", "french", "theme", "objective"]
 
 
-def incomplete(agreements, on):
-    """Those that fail an essential check."""
-    failing = Q()
+def incomplete(agreements):
+    """Those that fail an essential check; none of these depends on the day."""
+    failing, asked = Q(), agreements.order_by()
     for check in CHECKS:
         if check.name in ESSENTIAL:
-            failing |= Q(pk__in=check.failing(agreements.model.objects.all(), on).values("pk"))
+            failing |= Q(pk__in=check.failing(asked, None).values("pk"))
     return agreements.filter(failing)
 
 
-def completeness(agreements, on):
+def completeness(agreements):
     """[(institution or None, complete, of all)] by who keeps the agreements, in the order of names."""
     rows = agreements.order_by().values_list("keeper").annotate(n=Count("pk"))
-    failing = dict(incomplete(agreements, on).order_by().values_list("keeper").annotate(n=Count("pk")))
+    failing = dict(incomplete(agreements).order_by().values_list("keeper").annotate(n=Count("pk")))
     keepers = Institution.objects.in_bulk([keeper for keeper, _n in rows if keeper])
     found = [(keepers.get(keeper), n - failing.get(keeper, 0), n) for keeper, n in rows]
     return sorted(found, key=lambda row: (row[0] is None, str(row[0])))

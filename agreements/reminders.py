@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
 from agreements.due import WORDS, due, open_commitments
-from agreements.models import Agreement, Reminder
+from agreements.models import Agreement, Meeting, Reminder
 from partners.models import Preference
 from partners.rights import EVERYWHERE, scope, within
 from register.dates import PartialDate
@@ -25,9 +25,12 @@ _LATE = gettext_lazy("commitment late since")
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to tell of: ``days_left`` is negative where it is late. ``key`` is the same for the same reminder."""
+    """One thing to tell of an agreement or a meeting: ``days_left`` is negative where it is late.
 
-    agreement: Agreement
+    ``key`` is the same for the same reminder.
+    """
+
+    record: Agreement | Meeting
     words: str
     day: date
     days_left: int
@@ -37,7 +40,7 @@ class Item:
     @property
     def path(self):
         """Where the record stands in the back office, in the language of the digest."""
-        return reverse("admin:agreements_agreement_change", args=[self.agreement.pk])
+        return reverse(f"admin:agreements_{self.record._meta.model_name}_change", args=[self.record.pk])
 
     @property
     def when(self):
@@ -65,8 +68,9 @@ class Digest:
 def digest_for(person, on):
     """The Digest of a person on the day ``on``, of what the person has not been told yet."""
     found = Digest(person, Preference.of(person).language)
-    agreements = Agreement.objects.filter(within(person, "change"))
-    items = [*_falling_due(agreements, on), *_late_commitments(agreements, on)]
+    mine = within(person, "change")
+    items = [*_falling_due(Agreement.objects.filter(mine), on)]
+    items += [item for model in (Agreement, Meeting) for item in _late_commitments(model.objects.filter(mine), on)]
     told = set(Reminder.objects.filter(person=person).values_list("key", flat=True))
     found.items = [item for item in items if item.key not in told]
     return found
@@ -91,12 +95,14 @@ def _falling_due(agreements, on):
         yield Item(one.agreement, WORDS[one.what], one.last_day, days_left, key)
 
 
-def _late_commitments(agreements, on):
-    late = open_commitments().filter(due_on__latest__lt=on, agreement__in=agreements).select_related("agreement")
+def _late_commitments(records, on):
+    """What the agreements or meetings of a queryset undertook, and is late."""
+    owner = records.model._meta.model_name
+    late = open_commitments().filter(due_on__latest__lt=on, **{f"{owner}__in": records}).select_related(owner)
     for commitment in late:
-        day = commitment.due_on.last_day
-        key = f"{commitment.agreement.reference}:commitment:{commitment.pk}:{day}"
-        yield Item(commitment.agreement, _LATE, day, (day - on).days, key, commitment.text)
+        record, day = getattr(commitment, owner), commitment.due_on.last_day
+        key = f"{record.reference}:commitment:{commitment.pk}:{day}"
+        yield Item(record, _LATE, day, (day - on).days, key, commitment.text)
 
 
 def message(digest, site):

@@ -1,30 +1,23 @@
 """The site of the back office. Its first page is the day's work of whoever opens it: what falls due, waits, lacks."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from agreements import quality
-from agreements.due import END, HORIZONS, NOTICE, WORDS, due, late_programmes, with_late_commitments
-from agreements.models import Agreement, Meeting, Programme
+from agreements.follow_up import KINDS, FollowUpForm
 from agreements.reminders import digest_for
-from partners import quality as quality_of_institutions
+from cooperation.day import Day, page_of
 from partners.mine import PreferenceForm
-from partners.models import Institution
 from partners.models.preference import Preference, new_key
-from partners.rights import EVERYWHERE, scope, within
-from register.models import Revision
-from register.publication import Publication
 
-# So many of the nearest deadlines and meetings are named on the first page.
-NEAREST = 8
-PUBLISHABLE = [Agreement, Programme, Meeting, Institution]
+# Lines of a page of the follow-up.
+LINES = 50
 
 
 class BackOffice(admin.AdminSite):
@@ -36,6 +29,7 @@ class BackOffice(admin.AdminSite):
     def get_urls(self):
         return [
             path("quality/", self.admin_view(self.quality_view), name="quality"),
+            path("follow-up/", self.admin_view(self.follow_up_view), name="follow_up"),
             path("me/", self.admin_view(self.own_view), name="me"),
             *super().get_urls(),
         ]
@@ -50,6 +44,26 @@ class BackOffice(admin.AdminSite):
         if request.user.has_module_perms("agreements"):
             context["day"] = Day(request.user, timezone.localdate())
         return TemplateResponse(request, "admin/quality.html", context)
+
+    def follow_up_view(self, request):
+        """What is undertaken and not done yet, kind by kind: who answers for it, until when, how far it is."""
+        kind, today = KINDS.get(request.GET.get("of"), KINDS["commitments"]), timezone.localdate()
+        if not request.user.has_module_perms("agreements"):
+            raise PermissionDenied
+        rows = kind.open_to(request.user)
+        form = FollowUpForm(request.GET, rows)
+        page = Paginator(form.chosen(kind, rows, today), LINES).get_page(request.GET.get("p"))
+        context = {
+            **self.each_context(request),
+            "title": _("Follow-up"),
+            "kind": kind,
+            "counts": [(one, one.open_to(request.user).count()) for one in KINDS.values()],
+            "form": form,
+            "page": page,
+            "pages": page.paginator.get_elided_page_range(page.number),
+            "lines": [(line, page_of(line.record)) for line in kind.lines(page, today, request.user)],
+        }
+        return TemplateResponse(request, "admin/follow_up.html", context)
 
     def own_view(self, request):
         """How the person is told what falls due: by e-mail, in which language, in a calendar; and what comes next."""
@@ -78,112 +92,3 @@ class BackOffice(admin.AdminSite):
             messages.success(request, _("Your preferences are kept."))
             return True
         return False
-
-
-class Day:
-    """The work of one person on one day, of the records that the person may inspect; each line leads to its list."""
-
-    def __init__(self, user, on):
-        self.user, self.on = user, on
-        self.is_limited = scope(user, "inspect") is not EVERYWHERE
-
-    def records(self, model):
-        return model.objects.filter(within(self.user, "inspect"))
-
-    def address(self, model, **filters):
-        root = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-        chosen = filters | ({"kept": "mine"} if self.is_limited else {})
-        return f"{root}?{'&'.join(f'{name}={value}' for name, value in chosen.items())}"
-
-    def dues(self):
-        """What falls due: (words, [(days, how many, address)])."""
-        found = self._due
-        for what in (END, NOTICE):
-            days_left = [(one.last_day - self.on).days for one in found if one.what == what]
-            yield (
-                capfirst(str(WORDS[what])),
-                [
-                    (days, sum(left <= days for left in days_left), self.address(Agreement, due=f"{what}-{days}"))
-                    for days in HORIZONS
-                ],
-            )
-
-    def nearest(self):
-        """The nearest Dues, each with the address of its record."""
-        return [(one, _page(one.agreement)) for one in self._due[:NEAREST]]
-
-    @cached_property
-    def _due(self):
-        return due(self.records(Agreement), self.on, HORIZONS[-1])
-
-    horizons = HORIZONS
-
-    def late(self):
-        """(words, how many, address) of what should have been done."""
-        agreements = with_late_commitments(self.records(Agreement), self.on).count()
-        programmes = late_programmes(self.records(Programme), self.on).count()
-        lines = [
-            (
-                ngettext("agreement with a late commitment", "agreements with a late commitment", agreements),
-                agreements,
-                self.address(Agreement, due="late"),
-            ),
-            (
-                ngettext("late programme", "late programmes", programmes),
-                programmes,
-                self.address(Programme, due="late"),
-            ),
-        ]
-        return [line for line in lines if line[1]]
-
-    def waiting(self):
-        """What waits for someone: (records, state, how many, address); review first."""
-        lines = []
-        for state in (Publication.IN_REVIEW, Publication.DRAFT):
-            for model in PUBLISHABLE:
-                count = self.records(model).filter(publication=state).count()
-                if count:
-                    lines.append(
-                        (_name(model, count), state, state.label, count, self.address(model, publication__exact=state))
-                    )
-        return lines
-
-    def corrections(self):
-        """Corrections that wait, of records that the person may inspect: (correction, record, address)."""
-        found = []
-        for model in PUBLISHABLE:
-            waiting = Revision.objects.filter(state=Revision.State.WAITING, records=model._meta.label_lower)
-            waiting = list(waiting.select_related("author"))
-            records = self.records(model).in_bulk([int(revision.record) for revision in waiting])
-            for revision in waiting:
-                if record := records.get(int(revision.record)):
-                    found.append((revision, record, f"{_page(record, 'correction')}?number={revision.pk}"))
-        return found
-
-    def meetings(self):
-        """The next meetings, with the address of each."""
-        ahead = self.records(Meeting).filter(starts_on__latest__gte=self.on).order_by("starts_on")
-        return [(meeting, _page(meeting)) for meeting in ahead[:NEAREST]]
-
-    def lacks(self):
-        """What records lack: (records, words, how many, address)."""
-        lines = []
-        for model, checks in ((Agreement, quality.CHECKS), (Institution, quality_of_institutions.CHECKS)):
-            for check in checks:
-                count = check.failing(self.records(model), self.on).count()
-                if count:
-                    lines.append((_name(model, count), check.label, count, self.address(model, lacks=check.name)))
-        return lines
-
-    def shares(self):
-        """(institution or None, complete, of all, percent) of the agreements that the person may inspect."""
-        rows = quality.completeness(self.records(Agreement), self.on)
-        return [(keeper, complete, n, round(100 * complete / n)) for keeper, complete, n in rows]
-
-
-def _page(record, of="change"):
-    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_{of}", args=[record.pk])
-
-
-def _name(model, count):
-    return model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural

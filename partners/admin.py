@@ -3,7 +3,8 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
 from django.utils.translation import gettext_lazy as _
 
-from partners import quality
+from partners import helps, quality
+from partners.doublets import doublets
 from partners.keeping import KeeperFilter, KeptAdmin
 from partners.models import Country, FormerName, Grant, Institution, Membership
 from partners.querysets import INSTITUTION_TEXTS
@@ -17,6 +18,7 @@ from register.admin import (
     Stacked,
     Tabular,
     TrackedAdmin,
+    WrittenByMeFilter,
     three,
 )
 from register.quality import LackFilter
@@ -26,6 +28,7 @@ from register.translated import columns
 
 @admin.register(Country)
 class CountryAdmin(RegisterAdmin):
+    helps = helps.COUNTRY
     list_display = ["code", "name_fr", "name_ar", "name_en"]
     list_display_links = ["code", "name_fr"]
     search_fields = ["folded"]
@@ -37,11 +40,13 @@ class CountryAdmin(RegisterAdmin):
 
 
 class FormerNameInline(Stacked):
+    helps = helps.FORMER_NAME
     model = FormerName
     fields = [three("name"), ("starts_on", "ends_on")]
 
 
 class MembershipInline(Tabular):
+    helps = helps.MEMBERSHIP
     model = Membership
     fk_name = "institution"
     autocomplete_fields = ["network"]
@@ -50,13 +55,17 @@ class MembershipInline(Tabular):
 
 @admin.register(Institution)
 class InstitutionAdmin(KeptAdmin, MergingAdmin, TabularAdmin, PublishableAdmin):
+    helps = helps.INSTITUTION
     merge_key = "slug"
     resource_class = InstitutionResource
     checks_of_quality = quality.CHECKS
+    as_last_time = ["kind", "country"]
+    doublets = staticmethod(doublets)
     list_display = ["__str__", "kind", "country", "is_home", "publication"]
     list_filter = [
         "publication",
         KeeperFilter,
+        WrittenByMeFilter,
         LackFilter,
         "kind",
         "is_home",
@@ -89,6 +98,7 @@ class StartFilter(PartialDateFilter):
 class MembershipAdmin(KeptAdmin, TabularAdmin, TrackedAdmin):
     """A membership is public as soon as both institutions are: only who may publish writes one."""
 
+    helps = helps.MEMBERSHIP
     resource_class = MembershipResource
     keeping_verb = "publish"
     list_display = ["institution", "network", "role", "starts_on", "ends_on"]
@@ -144,6 +154,7 @@ class PersonAdmin(UserAdmin):
 class GrantAdmin(RegisterAdmin):
     """The rights in an institution, for its administrators."""
 
+    helps = helps.GRANT
     list_display = ["user", "role", "institution"]
     list_filter = ["role", ("institution", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["user", "institution"]

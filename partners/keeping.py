@@ -40,6 +40,10 @@ class KeptAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return visible(super().get_queryset(request), request.user)
 
+    def mergeable(self, request):
+        """The records that the person may publish and delete, and so make one."""
+        return self.model.objects.filter(within(request.user, "publish", self.model.keeper_path))
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Nothing is added or opened beside the keeper: whose record it is says who may."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

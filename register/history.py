@@ -80,6 +80,12 @@ def _of(model):
     return get_history_model_for_model(model).objects.select_related("history_user")
 
 
+def written_by(records, user):
+    """Those of a queryset to which a person has written."""
+    versions = records.model.history.filter(history_user=user)
+    return records.filter(pk__in=versions.values(records.model._meta.pk.attname))
+
+
 def story(record):
     """The Events of a record, the last first."""
     events, last, names = [], {}, _Names()

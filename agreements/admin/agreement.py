@@ -4,10 +4,12 @@ from django.forms import FileInput
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements import quality
+from agreements import helps, quality
 from agreements.admin.filters import DueFilter
 from agreements.admin.life import LifeAdmin
+from agreements.admin.sheet import SheetAdmin
 from agreements.admin.together import TogetherAdmin
+from agreements.doublets import doublets
 from agreements.forms import SignatoryForm, SignatoryFormSet
 from agreements.models import Agreement, AgreementLink, Commitment, Document, Party, Signatory, Theme
 from agreements.querysets import AGREEMENT_TEXTS
@@ -21,6 +23,7 @@ from register.admin import (
     RegisterAdmin,
     Stacked,
     Tabular,
+    WrittenByMeFilter,
     three,
     unpublished,
 )
@@ -30,6 +33,7 @@ from register.tabular.admin import TabularAdmin
 
 @admin.register(Theme)
 class ThemeAdmin(RegisterAdmin):
+    helps = helps.THEME
     list_display = ["code", "name_fr", "name_ar", "name_en", "goals"]
     list_display_links = ["code", "name_fr"]
     search_fields = ["folded"]
@@ -41,12 +45,14 @@ class ThemeAdmin(RegisterAdmin):
 
 
 class PartyInline(Stacked):
+    helps = helps.PARTY
     model = Party
     autocomplete_fields = ["institution"]
     fields = [("institution", "role", "order"), three("name_at_signature")]
 
 
 class SignatoryInline(Stacked):
+    helps = helps.SIGNATORY
     model = Signatory
     form = SignatoryForm
     formset = SignatoryFormSet
@@ -55,18 +61,21 @@ class SignatoryInline(Stacked):
 
 
 class CommitmentInline(Stacked):
+    helps = helps.COMMITMENT
     model = Commitment
     autocomplete_fields = ["responsible"]
-    fields = [three("text"), ("responsible", "due_on", "progress", "order")]
+    fields = [three("text"), ("responsible", "due_on", "progress", "order"), "follow_up"]
 
 
 class LinkInline(Tabular):
+    helps = helps.LINK
     model = AgreementLink
     fk_name = "source"
     autocomplete_fields = ["target"]
 
 
 class DocumentInline(Stacked):
+    helps = helps.DOCUMENT
     model = Document
     fields = [("title", "file"), ("kind", "language", "visibility")]
     # The stock widget links to an address that nothing serves; "view on site" leads to the page that asks for rights.
@@ -91,14 +100,18 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(TogetherAdmin, LifeAdmin, KeptAdmin, MergingAdmin, TabularAdmin, PublishableAdmin):
+class AgreementAdmin(TogetherAdmin, SheetAdmin, LifeAdmin, KeptAdmin, MergingAdmin, TabularAdmin, PublishableAdmin):
+    helps = helps.AGREEMENT
     resource_class = AgreementResource
     checks_of_quality = quality.CHECKS
+    as_last_time = ["kind"]
+    doublets = staticmethod(doublets)
     list_display = ["reference", "title", "between", "kind", "signed_on", "state", "publication"]
     list_display_links = ["reference", "title"]
     list_filter = [
         "publication",
         KeeperFilter,
+        WrittenByMeFilter,
         DueFilter,
         LackFilter,
         SignatureFilter,

@@ -34,11 +34,18 @@ class DueFilter(admin.SimpleListFilter):
 
 
 class LateFilter(admin.SimpleListFilter):
+    """For programmes; for meetings by ``LateDecisionFilter``."""
+
     title = _("falls due")
     parameter_name = "due"
+    label, late = _("late"), staticmethod(late_programmes)
 
     def lookups(self, request, model_admin):
-        return [("late", _("late"))]
+        return [("late", self.label)]
 
     def queryset(self, request, queryset):
-        return late_programmes(queryset, timezone.localdate()) if self.value() == "late" else queryset
+        return self.late(queryset, timezone.localdate()) if self.value() == "late" else queryset
+
+
+class LateDecisionFilter(LateFilter):
+    label, late = _("decision late"), staticmethod(with_late_commitments)

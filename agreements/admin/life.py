@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.acts import ACTS, Follow, open_acts
@@ -20,9 +21,14 @@ class LifeAdmin(admin.ModelAdmin):
     def _standing(self, request, obj):
         acts = open_acts(obj) if self.may_act(request, obj) else []
         links = [(act.label, self.address("act", obj.pk, act.name)) for act in acts]
-        may_contact = request.user.has_perm("agreements.contact_agreement", obj)
-        contacts = obj.focal_points.select_related("institution") if may_contact else []
-        return super()._standing(request, obj) | {"acts": links, "contacts": contacts}
+        contacts = list(obj.focal_points.current(timezone.localdate()).select_related("institution"))
+        if not request.user.has_perm("agreements.contact_agreement", obj):
+            contacts = [contact.masked() for contact in contacts]
+        return super()._standing(request, obj) | {
+            "acts": links,
+            "contacts": contacts,
+            "sheet": self.address("sheet", obj.pk),
+        }
 
     def may_act(self, request, obj):
         """An act is at once what the register says: upon a published agreement it takes a publisher."""

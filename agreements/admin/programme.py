@@ -1,35 +1,65 @@
 from django.contrib import admin
+from django.template.loader import render_to_string
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
+from agreements import helps
 from agreements.admin.filters import LateFilter
+from agreements.measures import course_of
 from agreements.models import Component, Evaluation, Extension, Programme, ProgrammeRole, Target, TargetMeasure
 from agreements.resources import ProgrammeResource
 from partners.keeping import KeeperFilter, KeptAdmin
 from partners.models import Institution
-from register.admin import PartialDateFilter, PublishableAdmin, Stacked, Tabular, TrackedAdmin, three, unpublished
+from register.admin import (
+    PartialDateFilter,
+    PublishableAdmin,
+    Stacked,
+    Tabular,
+    TrackedAdmin,
+    WrittenByMeFilter,
+    three,
+    unpublished,
+)
 from register.tabular.admin import TabularAdmin
 
 
 class RoleInline(Tabular):
+    helps = helps.ROLE
     model = ProgrammeRole
     autocomplete_fields = ["institution"]
 
 
 class ComponentInline(Stacked):
+    helps = helps.COMPONENT
     model = Component
-    autocomplete_fields = ["funder", "delegated_agency", "implementing_agreement"]
+    autocomplete_fields = ["funder", "delegated_agency", "implementing_agreement", "responsible"]
     fields = [
         three("title"),
-        ("order", "amount", "currency", "state"),
+        ("order", "amount", "currency"),
         ("funder", "delegated_agency", "implementing_agreement"),
-        ("starts_on", "ends_on"),
+        ("responsible", "starts_on", "ends_on", "state"),
+        "follow_up",
     ]
 
 
-class TargetInline(Stacked):
+class CourseAdmin:
+    """The measured values of a target, drawn."""
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("measures")
+
+    @admin.display(description=_("measured values"))
+    def course(self, target):
+        course = course_of(target, is_mirrored=get_language_bidi()) if target.pk else None
+        return render_to_string("admin/course.html", {"course": course, "target": target})
+
+
+class TargetInline(CourseAdmin, Stacked):
+    helps = helps.TARGET
     model = Target
     show_change_link = True
-    fields = [three("statement"), ("order", "value", "unit", "due_on")]
+    readonly_fields = ["course"]
+    fields = [three("statement"), ("order", "value", "unit", "due_on"), "course"]
 
 
 class ExtensionInline(Tabular):
@@ -37,6 +67,7 @@ class ExtensionInline(Tabular):
 
 
 class EvaluationInline(Stacked):
+    helps = helps.EVALUATION
     model = Evaluation
     fields = [("kind", "done_on"), three("finding")]
 
@@ -49,10 +80,11 @@ class StartFilter(PartialDateFilter):
 
 @admin.register(Programme)
 class ProgrammeAdmin(KeptAdmin, TabularAdmin, PublishableAdmin):
+    helps = helps.PROGRAMME
     resource_class = ProgrammeResource
     list_display = ["reference", "title", "starts_on", "until", "publication"]
     list_display_links = ["reference", "title"]
-    list_filter = ["publication", KeeperFilter, LateFilter, StartFilter]
+    list_filter = ["publication", KeeperFilter, WrittenByMeFilter, LateFilter, StartFilter]
     search_fields = ["folded", "roles__institution__folded", "components__funder__folded"]
     autocomplete_fields = ["agreements"]
     inlines = [RoleInline, ComponentInline, TargetInline, ExtensionInline, EvaluationInline]
@@ -79,18 +111,21 @@ class ProgrammeAdmin(KeptAdmin, TabularAdmin, PublishableAdmin):
 
 
 class MeasureInline(Tabular):
+    helps = helps.MEASURE
     model = TargetMeasure
 
 
 @admin.register(Target)
-class TargetAdmin(KeptAdmin, TrackedAdmin):
+class TargetAdmin(CourseAdmin, KeptAdmin, TrackedAdmin):
+    helps = helps.TARGET
     public_at_once = ["programme"]
     list_display = ["statement", "programme", "value", "unit", "due_on"]
     list_select_related = ["programme"]
     search_fields = ["folded", "programme__folded"]
     autocomplete_fields = ["programme"]
     inlines = [MeasureInline]
-    fields = ["programme", three("statement"), ("order", "value", "unit", "due_on")]
+    readonly_fields = ["course"]
+    fields = ["programme", three("statement"), ("order", "value", "unit", "due_on"), "course"]
 
     @admin.display(description=_("statement"), ordering="statement_fr")
     def statement(self, target):

@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from agreements import helps
 from agreements.models import Source
 from partners.keeping import KeptAdmin
 from register.admin import PartialDateFilter, TrackedAdmin
@@ -14,6 +15,8 @@ class PublishedFilter(PartialDateFilter):
 
 @admin.register(Source)
 class SourceAdmin(KeptAdmin, TrackedAdmin):
+    helps = helps.SOURCE
+    as_last_time = ["language", "publisher"]
     public_at_once = ["agreements", "programmes", "meetings", "memberships", "institutions"]
     list_display = ["code", "title", "publisher", "published_on", "language"]
     list_display_links = ["code", "title"]

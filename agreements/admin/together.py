@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agreements.due import open_commitments
-from agreements.models import Agreement, Theme
+from agreements.models import Agreement, Commitment, Theme
 from partners.models import Institution
 from partners.rights import visible
 from register import bulk
 from register.admin.filled import pack, unpack
+from register.admin.widgets import SoundSelect
 from register.search.index import collecting
 
 
@@ -24,7 +25,10 @@ class TogetherForm(forms.Form):
     add = forms.ModelMultipleChoiceField(Theme.objects.all(), label=gettext_lazy("themes to add"), required=False)
     remove = forms.ModelMultipleChoiceField(Theme.objects.all(), label=gettext_lazy("themes to remove"), required=False)
     responsible = forms.ModelChoiceField(
-        Institution.objects.none(), label=gettext_lazy("who answers for the open commitments"), required=False
+        Institution.objects.none(),
+        label=gettext_lazy("who answers for the open commitments"),
+        required=False,
+        widget=SoundSelect(Commitment._meta.get_field("responsible"), admin.site),
     )
 
     def __init__(self, user, data=None):
@@ -32,6 +36,7 @@ class TogetherForm(forms.Form):
         for field in self.fields.values():
             field.label = capfirst(str(field.label))
         self.fields["responsible"].queryset = visible(Institution.objects.by_name(), user)
+        self.fields["responsible"].widget.choices = self.fields["responsible"].choices
 
 
 class TogetherAdmin(admin.ModelAdmin):

@@ -20,6 +20,8 @@ class Component(models.Model):
         DONE = "done", _("done")
         NOT_IMPLEMENTED = "not_implemented", _("not implemented")
 
+    OPEN = (State.PLANNED, State.UNDER_WAY)
+
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="components", verbose_name=_("programme"))
     order = models.PositiveSmallIntegerField(_("order"), default=1)
     title_fr = models.CharField(_("title (French)"), max_length=300, blank=True)
@@ -48,9 +50,20 @@ class Component(models.Model):
         related_name="components",
         verbose_name=_("implementing agreement"),
     )
+    responsible = models.ForeignKey(
+        Institution,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="components_to_follow",
+        verbose_name=_("who answers for it"),
+    )
     state = models.CharField(_("state"), max_length=16, choices=State, default=State.PLANNED)
     starts_on = PartialDateField(_("from"), null=True, blank=True)
     ends_on = PartialDateField(_("until"), null=True, blank=True)
+    follow_up = models.TextField(
+        _("follow-up notes"), blank=True, help_text=_("What was done and what is in the way; for staff only.")
+    )
 
     title = Translated()
     history = HistoricalRecords()
@@ -79,3 +92,7 @@ class Component(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_open(self):
+        return self.state in self.OPEN

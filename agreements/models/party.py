@@ -117,6 +117,8 @@ class Commitment(models.Model):
         DONE = "done", pgettext_lazy("commitment", "done")
         DROPPED = "dropped", _("dropped")
 
+    CLOSED = (Progress.DONE, Progress.DROPPED)
+
     agreement = models.ForeignKey(
         Agreement, models.CASCADE, null=True, blank=True, related_name="commitments", verbose_name=_("agreement")
     )
@@ -137,6 +139,9 @@ class Commitment(models.Model):
     )
     due_on = PartialDateField(_("due"), null=True, blank=True)
     progress = models.CharField(_("progress"), max_length=12, choices=Progress, default=Progress.NOT_STATED)
+    follow_up = models.TextField(
+        _("follow-up notes"), blank=True, help_text=_("What was done and what is in the way; for staff only.")
+    )
 
     text = Translated()
     history = HistoricalRecords()
@@ -161,3 +166,7 @@ class Commitment(models.Model):
 
     def __str__(self):
         return self.text
+
+    @property
+    def is_open(self):
+        return self.progress not in self.CLOSED

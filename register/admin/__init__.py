@@ -1,6 +1,7 @@
 """What every page of the back office shares, and the pages of this floor."""
 
 from register.admin import pages
+from register.admin.authors import WrittenByMeFilter
 from register.admin.base import RegisterAdmin, Stacked, Tabular, three
 from register.admin.dates import PartialDateFilter
 from register.admin.merging_pages import MergingAdmin
@@ -16,6 +17,7 @@ __all__ = [
     "Stacked",
     "Tabular",
     "TrackedAdmin",
+    "WrittenByMeFilter",
     "pages",
     "three",
     "unpublished",

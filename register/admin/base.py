@@ -23,13 +23,20 @@ def three(name):
 
 
 class ThreeLanguages:
-    """Arabic is typed from right to left, whatever the language of the page; long texts in small boxes."""
+    """Arabic is typed from right to left, whatever the language of the page; long texts in small boxes.
+
+    ``helps`` says, by name, what stands under the fields that have no help of their own.
+    """
+
+    helps = {}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if hasattr(field, "widget") and hasattr(field.widget, "can_delete_related"):
             # A slip beside a field must not delete another record.
             field.widget.can_delete_related = False
+        if field and not field.help_text:
+            field.help_text = self.helps.get(db_field.name, "")
         if field and (writing := writing_of(db_field.name)):
             field.widget.attrs |= writing
             if "rows" in field.widget.attrs:

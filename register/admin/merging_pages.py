@@ -1,7 +1,7 @@
 """The page on which two records are made one: likely twins, what differs, what moves; and merges that can be undone."""
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from register import merging
+from register.admin.doublets import DoubletsAdmin
 from register.models import Merge
 from register.search import search
 from register.translated import columns
@@ -20,7 +21,7 @@ MOST_TWINS = 8
 LONGEST_WORDS = 3
 
 
-class MergingAdmin(admin.ModelAdmin):
+class MergingAdmin(DoubletsAdmin):
     """For pages of publishable records. ``merge_key`` names the field that is their address."""
 
     merge_key = "reference"

@@ -6,12 +6,23 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from register.admin.base import RegisterAdmin, three
+from register.admin.helps import in_three
 from register.models import FileImport, FileMapping, Identity
 
 
 @admin.register(Identity)
 class IdentityAdmin(RegisterAdmin):
     fields = [three("name"), three("owner"), three("purpose")]
+    helps = {
+        **in_three("name", "Registre des conventions", "سجل الاتفاقيات", "Register of agreements"),
+        **in_three("owner", "Ministère de la Solidarité", "وزارة التضامن", "Ministry of Solidarity"),
+        **in_three(
+            "purpose",
+            "Ce que les institutions signent, et ce qu’il en advient",
+            "ما توقعه المؤسسات وما آل إليه",
+            "What institutions sign, and what comes of it",
+        ),
+    }
 
     def has_add_permission(self, request):
         return super().has_add_permission(request) and not Identity.objects.exists()

@@ -31,6 +31,8 @@ class TrackedAdmin(RegisterAdmin):
     """A record with its history: who changed what, field by field, parts included."""
 
     change_list_template = "admin/register/change_list.html"
+    # Fields that a new record takes over from the last one to which the person wrote.
+    as_last_time = []
 
     def get_urls(self):
         view, name = self.admin_site.admin_view, self.page_name
@@ -39,6 +41,11 @@ class TrackedAdmin(RegisterAdmin):
             path("<path:object_id>/history/<int:moment>/", view(self.restore_view), name=name("restore")),
             *super().get_urls(),
         ]
+
+    def get_changeform_initial_data(self, request):
+        mine = self.model.history.filter(history_user=request.user).order_by("-history_date", "-history_id")
+        last = mine.values(*self.as_last_time).first() if self.as_last_time else None
+        return (last or {}) | super().get_changeform_initial_data(request)
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"sees_deleted": self.may(request, "delete"), **(extra_context or {})})

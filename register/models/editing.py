@@ -79,3 +79,22 @@ class Merge(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class Apart(models.Model):
+    """Two records that look like one and are not, as someone said who looked at both; ``first`` is the smaller key."""
+
+    records = models.CharField(_("records"), max_length=40)
+    first = models.PositiveBigIntegerField(_("first"))
+    second = models.PositiveBigIntegerField(_("second"))
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    said_at = models.DateTimeField(_("said on"))
+
+    class Meta:
+        verbose_name = _("pair told apart")
+        verbose_name_plural = _("pairs told apart")
+        ordering = ["-said_at"]
+        constraints = [models.UniqueConstraint(fields=["records", "first", "second"], name="apart_once")]
+
+    def __str__(self):
+        return f"{self.records} {self.first} ≠ {self.second}"

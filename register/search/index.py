@@ -69,6 +69,19 @@ def follow(model, touched):
     models.signals.post_delete.connect(written, sender=model, weak=False)
 
 
+def follow_deletions(model, touched):
+    """Refresh what ``touched(row)`` names when a row is deleted: for rows whose own facts no entry holds."""
+
+    def before(instance, **kwargs):
+        instance._touched = _known(touched(instance))
+
+    def after(instance, **kwargs):
+        touch(instance.__dict__.pop("_touched"))
+
+    models.signals.pre_delete.connect(before, sender=model, weak=False)
+    models.signals.post_delete.connect(after, sender=model, weak=False)
+
+
 def touch_rows(rows):
     """What rows of one model name is refreshed, as a write of each would do: for writes that send no signal."""
     for row in rows:
