@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Count, Max, Q
 
 from agreements.models import Agreement
+from agreements.quality import NOBODY
 from agreements.selection import EXACT
 from agreements.states import IN_FORCE, State
 from partners.models import Institution
@@ -49,6 +50,14 @@ def in_force_at_year_ends(years, day):
         counted = counts.holding_on_days(list(ends.values()), IN_FORCE)
         found |= {year: sum(counted[end].values()) for year, end in ends.items()}
     return found
+
+
+def by_keeper():
+    """{key of an institution, or None: (complete, of all)} of the agreements that it keeps."""
+    of_all, complete = counts.by("kept"), counts.by("complete")
+    return {
+        None if keeper == NOBODY else int(keeper): (complete.get(keeper, 0), count) for keeper, count in of_all.items()
+    }
 
 
 def by_theme():

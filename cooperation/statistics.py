@@ -48,6 +48,24 @@ class Series:
         return headings, [[str(row.label), row.key, str(row.count)] for row in self.rows]
 
 
+@dataclass(frozen=True)
+class Share:
+    """``complete`` of ``count`` agreements that an institution keeps; None for those that none in particular keeps."""
+
+    keeper: Institution | None
+    complete: int
+    count: int
+
+    @property
+    def name(self):
+        return str(self.keeper or _("nobody in particular"))
+
+    @property
+    def percent(self):
+        """Whole percent, rounded down: 100 means all."""
+        return 100 * self.complete // self.count if self.count else 0
+
+
 def counted(number):
     return ngettext("%(n)s agreement", "%(n)s agreements", number) % {"n": number}
 
@@ -112,6 +130,26 @@ def networks(day, most=None):
     named = Institution.objects.in_bulk([slug for slug, _count in counts], field_name="slug")
     rows = [Row(slug, named[slug].name, count, address(network=slug)) for slug, count in counts]
     return Series("reseaux", _("By network"), _("Network"), rows, is_wide=True)
+
+
+class Completeness:
+    """How many agreements lack nothing essential in the register, of those that each institution keeps."""
+
+    slug = "completude"
+
+    def __init__(self, day=None):
+        counted = figures.by_keeper()
+        named = Institution.objects.published().in_bulk([keeper for keeper in counted if keeper])
+        rows = [Share(named.get(keeper), *counts) for keeper, counts in counted.items()]
+        self.rows = sorted(rows, key=lambda row: (row.keeper is None, str(row.keeper)))
+        self.total = Share(None, sum(row.complete for row in rows), sum(row.count for row in rows))
+
+    @property
+    def lines(self):
+        """The file: its headings, then its rows."""
+        headings = [_("Kept by"), _("Code"), _("Complete"), _("Agreements"), "%"]
+        cells = [(row.name, row.keeper.slug if row.keeper else "", row) for row in self.rows]
+        return headings, [[name, slug, str(r.complete), str(r.count), str(r.percent)] for name, slug, r in cells]
 
 
 # In the order of the page; each takes the day and how many rows are enough.

@@ -4,11 +4,14 @@ from django.http import Http404, StreamingHttpResponse
 from django.utils import timezone
 from django.views.generic import TemplateView, View
 
-from cooperation.statistics import MOST, SERIES
+from cooperation.statistics import MOST, SERIES, Completeness
 from cooperation.timeline import Timeline
 from register.charts import Columns
 from register.pages import Page
 from register.tabular.writing.text import lines
+
+# What leaves as a file, by the name of the file.
+FILES = {Timeline.slug: Timeline, Completeness.slug: Completeness, **SERIES}
 
 
 class Statistics(Page, TemplateView):
@@ -22,6 +25,7 @@ class Statistics(Page, TemplateView):
             "signed": Columns(timeline.signed, context["is_mirrored"]),
             "in_force": Columns(timeline.in_force, context["is_mirrored"]),
             "series": series,
+            "quality": Completeness(self.day),
             "total": sum(row.count for row in series[0].rows),
             "country_total": len(series[3].rows),
         }
@@ -31,10 +35,9 @@ class StatisticsFile(View):
     """A series as a CSV file, its headings in the language of the address."""
 
     def get(self, request, slug):
-        if slug != Timeline.slug and slug not in SERIES:
+        if slug not in FILES:
             raise Http404
-        day = timezone.localdate()
-        headings, rows = (Timeline(day) if slug == Timeline.slug else SERIES[slug](day)).lines
+        headings, rows = FILES[slug](timezone.localdate()).lines
         response = StreamingHttpResponse(lines(headings, rows), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{slug}.csv"'
         return response
