@@ -11,10 +11,10 @@ from django.utils.html import escape
 
 from agreements.models import Agreement
 from agreements.quality import completeness
-from cooperation.back_office import Day
+from cooperation.day import Day
 from register.models import Revision
 from tests import factories
-from tests.forms import save
+from tests.forms import fields, save
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +52,7 @@ def test_each_count_leads_to_a_list_of_as_many(odco, where):
         factories.agreement(ends_on=in_days(days), keeper=odco)
         factories.agreement(ends_on=in_days(days), keeper=other, notice_months=1, title_ar="عنوان")
     late = factories.agreement(keeper=odco, publication="draft")
+    factories.commitment(meeting=factories.meeting(keeper=odco), due_on="2020")
     factories.commitment(agreement=late, due_on="2020")
     factories.component(factories.programme(keeper=odco, ends_on="2020"), state="planned")
     factories.institution(publication="in_review", keeper=odco, website="")
@@ -111,6 +112,19 @@ def test_corrections_that_wait_are_named_to_those_who_may_decide(odco):
     assert "redactrice" not in other.get(reverse("admin:index")).text
 
 
+def test_drafts_are_those_in_which_the_person_wrote(odco):
+    factories.agreement(publication="draft", keeper=odco)
+    factories.agreement(publication="in_review", keeper=odco)
+    client = signed_in(("publisher", odco))
+    page = reverse("admin:agreements_agreement_add")
+    client.post(page, fields(client.get(page)) | {"title_fr": "La mienne", "kind": "protocol", "_save": "1"})
+
+    waiting = list(day_of(client).waiting())
+
+    assert [line[1:3] for line in waiting] == [("in review", 1), ("draft, written by you", 1)]
+    assert [agreement.title_fr for agreement in listed(client, waiting[1][-1])] == ["La mienne"]
+
+
 def test_meetings_ahead_are_named_the_nearest_first(odco):
     for title, days in (("Plus tard", 30), ("Demain", 1), ("Hier", -1)):
         factories.meeting(title=title, starts_on=in_days(days), keeper=odco)
@@ -127,7 +141,7 @@ def test_the_share_of_complete_agreements_is_counted_by_institution(odco):
     factories.agreement(keeper=odco)
     factories.agreement()
 
-    rows = completeness(Agreement.objects.all(), TODAY)
+    rows = completeness(Agreement.objects.all())
 
     assert rows == [(odco, 1, 2), (None, 0, 1)]
     page = signed_in(("reader", None)).get(reverse("admin:quality")).text
@@ -192,7 +206,7 @@ def test_the_first_page_asks_as_many_questions_of_a_large_register_as_of_a_small
         client.get(page)
 
 
-QUERIES = 33
+QUERIES = 34
 
 
 def wait_for_approval(keeper, count):

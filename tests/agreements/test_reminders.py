@@ -122,6 +122,21 @@ def test_each_thing_is_told_once_at_each_horizon(ending, odco):
     assert Reminder.objects.count() == 5
 
 
+def test_late_decisions_of_meetings_are_told_once(odco):
+    factories.person("agente", ("contributor", odco), email="agente@example.org")
+    meeting = factories.meeting(title="Comité", keeper=odco)
+    factories.commitment(meeting=meeting, text="Recruter", due_on="2026-10")
+    factories.commitment(meeting=factories.meeting(keeper=factories.home()), text="Ailleurs", due_on="2026-10")
+
+    write()
+    write(TODAY + timedelta(days=1))
+
+    (message,) = mail.outbox
+    assert "Recruter" in message.body
+    assert "Ailleurs" not in message.body
+    assert f"agreements/meeting/{meeting.pk}/change/" in message.body
+
+
 def test_a_register_that_was_not_run_for_weeks_tells_the_nearest_only(ending, odco):
     factories.person("agente", ("contributor", odco), email="agente@example.org")
 
@@ -257,6 +272,19 @@ def test_the_calendar_of_a_person_holds_the_deadlines_of_the_records_the_person_
     assert answer["Cache-Control"] == "private, no-store"
     assert "Bientôt" in answer.text
     assert "Ailleurs" not in answer.text
+
+
+def test_the_calendar_holds_what_was_undertaken_and_is_not_done(mine, odco):
+    ahead = (date.today() + timedelta(days=40)).isoformat()
+    for keeper, text in ((odco, "Former"), (factories.home(), "Ailleurs")):
+        factories.commitment(agreement=factories.agreement(keeper=keeper), text=text, due_on=ahead)
+        factories.commitment(meeting=factories.meeting(keeper=keeper), text=f"{text} encore", due_on=ahead)
+    factories.commitment(agreement=factories.agreement(keeper=odco), text="Fait", due_on=ahead, progress="done")
+
+    text = Client().get(calendar(mine)).text
+
+    assert ["Former" in text, "Former encore" in text] == [True, True]
+    assert ["Ailleurs" in text, "Fait" in text] == [False, False]
 
 
 def test_another_address_or_none_ends_the_first(mine, soon):
