@@ -5,13 +5,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from simple_history.utils import get_history_model_for_model
-
-from register.search.index import collecting
 
 # Versions by one person, written within so short a time, are one save of a page.
 ONE_SAVE = timedelta(seconds=3)
@@ -38,12 +36,13 @@ class Change:
 
 @dataclass
 class Event:
-    """One save: by whom, when, why, and all rows that it wrote."""
+    """One save: by whom, when, why, and all rows that it wrote. ``rows`` are their versions before and after it."""
 
     when: object
     who: object
     why: str
     changes: list = field(default_factory=list)
+    rows: dict = field(default_factory=dict)
 
     @property
     def moment(self):
@@ -58,10 +57,15 @@ def moment_of(when):
 def parts_of(model):
     """(model, its field that names the record) of all rows with a history that go with a record of ``model``."""
     for part in apps.get_models():
-        if hasattr(part, "history") and not part.__name__.startswith("Historical"):
+        if is_tracked(part):
             ties = [f for f in part._meta.fields if f.related_model is model and _goes_along(f)]
             if ties:
                 yield part, ties[0].name
+
+
+def is_tracked(model):
+    """Whether versions of the rows of a model are kept."""
+    return hasattr(model, "history") and not model.__name__.startswith("Historical")
 
 
 def _goes_along(key):
@@ -91,14 +95,16 @@ def story(record):
     events, last, names = [], {}, _Names()
     for version in versions(record):
         key = (version.instance_type, key_of(version))
-        change = _change(version, last.get(key), type(record), names)
-        last[key] = version
         if not _belongs(events, version):
             events.append(Event(version.history_date, version.history_user, version.history_change_reason or ""))
         event = events[-1]
         event.when, event.why = version.history_date, event.why or version.history_change_reason or ""
-        if change.kind != "~" or change.differences:
-            event.changes.append(change)
+        before, _written = event.rows.get(key, (last.get(key), None))
+        event.rows[key] = before, version
+        last[key] = version
+    for event in events:
+        changes = [_change(version, before, type(record), names) for before, version in event.rows.values()]
+        event.changes = [change for change in changes if change.kind != "~" or change.differences]
     return [event for event in reversed(events) if event.changes or event.why]
 
 
@@ -136,30 +142,6 @@ def deleted(model):
 def deleted_version(model, pk):
     """The version with which a row that is no more was deleted. Raises DoesNotExist of the history, or ValueError."""
     return _of(model).filter(**{model._meta.pk.attname: pk}, history_type="-").latest("history_date")
-
-
-@transaction.atomic
-def undelete(version, why):
-    """Write a deleted record anew with what went with it, under its old key. Returns the record.
-
-    Links that other records had to it are theirs, and do not come back. Raises IntegrityError where its place is taken.
-    """
-    record, links_then = row_of(version), _last_links(version)
-    gone = [v for v in versions(record) if v.history_type == "-" and v.history_date >= version.history_date - ONE_SAVE]
-    with collecting():
-        for row in [record, *(row_of(v) for v in gone if v.instance_type is not type(record))]:
-            row._change_reason = why
-            row.save(force_insert=True)
-        for name, links in links_then.items():
-            getattr(record, name).set(links)
-    return record
-
-
-def _last_links(version):
-    """{many-to-many field: keys} as the record last had them."""
-    model = type(version)
-    before = model.objects.filter(id=version.id).exclude(history_type="-").order_by("-history_date").first()
-    return {f.name: linked(before, f) for f in model._history_m2m_fields} if before else {}
 
 
 def linked(version, field):

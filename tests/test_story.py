@@ -7,7 +7,7 @@ from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
-from agreements.models import Agreement, Component, Party, Programme
+from agreements.models import Agreement, Component, Meeting, Party, Programme, Source
 from partners.models import Institution
 from register import history
 from register.history import deleted, story
@@ -53,7 +53,7 @@ def test_a_save_is_told_with_its_parts_in_words(staff, aged):
     assert (whole[0].kind, whole[0].what, whole[0].name) == ("+", "party", "Conseil")
 
 
-def test_themes_are_told_by_their_names(staff):
+def test_themes_are_told_by_their_names(staff, aged):
     made, theme = factories.agreement(), factories.theme(name="Jeunesse")
 
     made.themes.set([theme])
@@ -162,6 +162,51 @@ def test_a_deleted_record_comes_back_with_its_parts_under_its_old_reference(staf
     assert [commitment.text_fr for commitment in back.commitments.all()] == ["Publier un rapport"]
     assert list(back.themes.all()) == [theme]
     assert staff.get(page).context["rows"] == []
+
+
+def test_links_that_others_had_come_back_with_a_deleted_record(staff):
+    made = factories.agreement()
+    source, meeting, programme = factories.source([made]), factories.meeting([made]), factories.programme([made])
+    parted = factories.source([made])
+    parted.agreements.remove(made)
+    made.delete()
+
+    staff.post(reverse("admin:agreements_agreement_deleted"), {"version": next(deleted(Agreement)).pk})
+
+    back = Agreement.objects.get()
+    assert [list(back.sources.all()), list(back.meetings.all()), list(back.programmes.all())] == [
+        [source],
+        [meeting],
+        [programme],
+    ]
+
+
+def test_a_deleted_source_comes_back_with_what_rested_on_it(staff):
+    kept, gone = factories.agreement(), factories.agreement()
+    factories.source([kept, gone]).delete()
+    gone.delete()
+
+    staff.post(reverse("admin:agreements_source_deleted"), {"version": next(deleted(Source)).pk})
+
+    assert list(Source.objects.get().agreements.all()) == [kept]
+
+
+def test_the_story_of_a_meeting_tells_what_it_was_tied_to_and_goes_back_to_it(staff):
+    first, second = factories.agreement(title="La première"), factories.agreement(title="La seconde")
+    meeting = factories.meeting([first])
+    Meeting.history.update(history_date=F("history_date") - timedelta(days=1))
+    save(staff, reverse("admin:agreements_meeting_change", args=[meeting.pk]), agreements=[str(second.pk)])
+    assert list(meeting.agreements.all()) == [second]
+
+    events = story(meeting)
+    told = [difference for event in events for change in event.changes for difference in change.differences]
+    assert ("Agreements concerned", str(first), str(second)) in told
+    back = reverse("admin:agreements_meeting_restore", args=[meeting.pk, events[-1].moment])
+    page = staff.get(back)
+    assert "La première" in page.text
+    staff.post(back, fields(page))
+
+    assert list(meeting.agreements.all()) == [first]
 
 
 def test_what_was_taken_out_of_a_record_before_it_was_deleted_stays_out(staff):

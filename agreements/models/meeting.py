@@ -56,7 +56,7 @@ class Meeting(Kept, Publishable):
     summary = Translated()
     place = Translated()
     objects = MeetingQuerySet.as_manager()
-    history = history_of_publishable()
+    history = history_of_publishable(m2m_fields=[agreements, programmes])
 
     class Meta:
         verbose_name = _("meeting")

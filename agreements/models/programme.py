@@ -45,7 +45,7 @@ class Programme(Kept, Publishable):
     objective = Translated()
     monitoring = Translated()
     objects = ProgrammeQuerySet.as_manager()
-    history = history_of_publishable()
+    history = history_of_publishable(m2m_fields=[agreements])
 
     class Meta:
         verbose_name = _("programme")

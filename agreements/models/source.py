@@ -56,7 +56,9 @@ class Source(Kept):
         | Q(meetings__publication=Publication.PUBLISHED)
         | Q(institutions__publication=Publication.PUBLISHED)
     )
-    history = HistoricalRecords(excluded_fields=["folded"])
+    history = HistoricalRecords(
+        excluded_fields=["folded"], m2m_fields=[agreements, programmes, meetings, memberships, institutions]
+    )
 
     class Meta:
         verbose_name = _("source")

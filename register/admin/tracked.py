@@ -20,6 +20,7 @@ from register.admin.base import RegisterAdmin
 from register.admin.filled import Page, pack
 from register.admin.locking import SEEN
 from register.dates import moment_in_words
+from register.undeleting import undelete
 
 EVENTS_PER_PAGE = 50
 MOST_DELETED = 200
@@ -135,7 +136,7 @@ class TrackedAdmin(RegisterAdmin):
         if version is None:
             raise Http404
         try:
-            record = history.undelete(version, _("Brought back after it was deleted."))
+            record = undelete(version, _("Brought back after it was deleted."))
         except IntegrityError:
             sentence = _("%(record)s cannot come back: its place is taken, or a record that it names is no more.")
             self.message_user(request, sentence % {"record": history.row_of(version)}, messages.ERROR)
