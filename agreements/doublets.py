@@ -11,27 +11,30 @@ from register.search import fold
 
 @dataclass(frozen=True)
 class Known:
-    """What tells an agreement: ``key`` is whatever names it, ``signatories`` the keys of institutions."""
+    """What tells an agreement: ``key`` is whatever names it, ``titles`` the words of its title in each language that it
+    is titled in, ``signatories`` the keys of institutions.
+    """
 
     key: object
     year: int
     month: int | None
-    words: frozenset
+    titles: tuple
     signatories: frozenset
 
     @classmethod
     def of(cls, key, signed_on, titles, signatories):
-        return cls(key, signed_on.year, signed_on.month, frozenset(fold(" ".join(titles)).split()), signatories)
+        words = tuple(frozenset(fold(title).split()) for title in titles if title)
+        return cls(key, signed_on.year, signed_on.month, words, signatories)
 
     def is_like(self, other):
         """Whether two between the same signatories, in the same year, may be one."""
-        return bool(self.signatories) and (
-            (self.month and self.month == other.month) or are_alike(self.words, other.words)
-        )
+        same_month = self.month and self.month == other.month
+        like = (are_alike(words, others) for words in self.titles for others in other.titles)
+        return bool(self.signatories) and (same_month or any(like))
 
 
 def signed(agreements):
-    """The Knowns of the dated agreements of a queryset, by (year, words of the titles) and by (year, signatories)."""
+    """The Knowns of the dated agreements of a queryset, by (year, words of a title) and by (year, signatories)."""
     dated = agreements.filter(signed_on__isnull=False).order_by("pk")
     signatories = defaultdict(set)
     signing = Party.objects.filter(agreement__in=dated.order_by(), role=Party.Role.SIGNATORY).order_by()
@@ -40,7 +43,8 @@ def signed(agreements):
     by_title, by_signatories = defaultdict(list), defaultdict(list)
     for key, signed_on, *titles in dated.values_list("pk", "signed_on", "title_fr", "title_ar", "title_en"):
         known = Known.of(key, signed_on, titles, frozenset(signatories[key]))
-        by_title[known.year, known.words].append(known)
+        for words in set(known.titles):
+            by_title[known.year, words].append(known)
         by_signatories[known.year, known.signatories].append(known)
     return by_title, by_signatories
 

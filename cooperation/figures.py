@@ -13,6 +13,8 @@ from register.models import Tally
 from register.publication import Publication
 from register.search import counts
 
+# The dimensions of few values: the page of all figures reads them together.
+FEW = ("kind", "year", "theme", "country", "network", "kept", "complete")
 # Days asked for in one question: each is some forty blocks.
 DAYS_AT_ONCE = 100
 
@@ -21,14 +23,19 @@ def _most_first(counted, most=None):
     return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
 
 
+def read():
+    """The counts of FEW, to be handed to what counts by one of them: it reads its own where it is given none."""
+    return counts.by_each(*FEW)
+
+
 def total():
     """How many agreements are published."""
     return counts.of("group=agreement")["group=agreement"]
 
 
-def by_kind():
+def by_kind(found=None):
     """[(kind, agreements)], most first."""
-    return _most_first(counts.by("kind"))
+    return _most_first((found or counts.by_each("kind"))["kind"])
 
 
 def by_state(day):
@@ -37,9 +44,12 @@ def by_state(day):
     return [(state.value, counted[state]) for state in State if counted[state]]
 
 
-def by_year():
+def by_year(found=None):
     """{year of signature, or None where it is unknown: signed agreements}."""
-    return {None if year == "unknown" else int(year): count for year, count in counts.by("year").items()}
+    return {
+        None if year == "unknown" else int(year): count
+        for year, count in (found or counts.by_each("year"))["year"].items()
+    }
 
 
 def in_force_at_year_ends(years, day):
@@ -52,22 +62,23 @@ def in_force_at_year_ends(years, day):
     return found
 
 
-def by_keeper():
+def by_keeper(found=None):
     """{key of an institution, or None: (complete, of all)} of the agreements that it keeps."""
-    of_all, complete = counts.by("kept"), counts.by("complete")
+    found = found or counts.by_each("kept", "complete")
     return {
-        None if keeper == NOBODY else int(keeper): (complete.get(keeper, 0), count) for keeper, count in of_all.items()
+        None if keeper == NOBODY else int(keeper): (found["complete"].get(keeper, 0), count)
+        for keeper, count in found["kept"].items()
     }
 
 
-def by_theme():
+def by_theme(found=None):
     """[(code, agreements)], most first; an agreement of two themes counts for both."""
-    return _most_first(counts.by("theme"))
+    return _most_first((found or counts.by_each("theme"))["theme"])
 
 
-def by_country():
+def by_country(found=None):
     """[(ISO code, agreements)], most first; however many parties of a country sign, an agreement counts once."""
-    return _most_first(counts.by("country"))
+    return _most_first((found or counts.by_each("country"))["country"])
 
 
 def countries_on(day):
@@ -107,9 +118,9 @@ def institution_total():
     return Tally.objects.filter(dimension="party", count__gt=0).count()
 
 
-def by_network():
+def by_network(found=None):
     """[(slug, agreements)], most first: those with the network, or with an institution that is or was its member.
 
     The register's own institutions do not count as members: all that they sign would count for their networks.
     """
-    return _most_first(counts.by("network"))
+    return _most_first((found or counts.by_each("network"))["network"])

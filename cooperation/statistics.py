@@ -91,33 +91,33 @@ def address(**question):
     return f"{reverse('agreements')}?{urlencode(question)}"
 
 
-def kinds(day, most=None):
+def kinds(day, most=None, found=None):
     named = dict(Agreement.Kind.choices)
-    rows = [Row(kind, named[kind], count, address(kind=kind)) for kind, count in figures.by_kind()]
+    rows = [Row(kind, named[kind], count, address(kind=kind)) for kind, count in figures.by_kind(found)]
     return Series("types", _("By kind"), _("Kind"), rows)
 
 
-def states(day, most=None):
+def states(day, most=None, found=None):
     named = dict(State.choices)
     rows = [Row(state, named[state], count, address(state=state)) for state, count in figures.by_state(day)]
     return Series("etats", _("By state today"), _("State"), rows)
 
 
-def themes(day, most=None):
-    counts = figures.by_theme()
+def themes(day, most=None, found=None):
+    counts = figures.by_theme(found)
     named = Theme.objects.in_bulk([code for code, _count in counts])
     rows = [Row(code, named[code].name, count, address(theme=code)) for code, count in counts]
     return Series("themes", _("By theme"), _("Theme"), rows)
 
 
-def countries(day, most=None):
-    counts = figures.by_country()
+def countries(day, most=None, found=None):
+    counts = figures.by_country(found)
     named = Country.objects.in_bulk([code for code, _count in counts])
     rows = [Row(code, named[code].name, count, address(country=code)) for code, count in counts]
     return Series("pays", _("By country"), _("Country"), rows)
 
 
-def institutions(day, most=None):
+def institutions(day, most=None, found=None):
     counts = figures.by_institution(most)
     named = Institution.objects.in_bulk([slug for slug, _count in counts], field_name="slug")
     rows = [Row(slug, named[slug].name, count, address(party=slug)) for slug, count in counts]
@@ -125,8 +125,8 @@ def institutions(day, most=None):
     return Series("institutions", _("By institution"), _("Institution"), rows, hidden, is_wide=True)
 
 
-def networks(day, most=None):
-    counts = figures.by_network()
+def networks(day, most=None, found=None):
+    counts = figures.by_network(found)
     named = Institution.objects.in_bulk([slug for slug, _count in counts], field_name="slug")
     rows = [Row(slug, named[slug].name, count, address(network=slug)) for slug, count in counts]
     return Series("reseaux", _("By network"), _("Network"), rows, is_wide=True)
@@ -137,8 +137,8 @@ class Completeness:
 
     slug = "completude"
 
-    def __init__(self, day=None):
-        counted = figures.by_keeper()
+    def __init__(self, day=None, found=None):
+        counted = figures.by_keeper(found)
         named = Institution.objects.published().in_bulk([keeper for keeper in counted if keeper])
         rows = [Share(named.get(keeper), *counts) for keeper, counts in counted.items()]
         self.rows = sorted(rows, key=lambda row: (row.keeper is None, str(row.keeper)))
@@ -152,7 +152,7 @@ class Completeness:
         return headings, [[name, slug, str(r.complete), str(r.count), str(r.percent)] for name, slug, r in cells]
 
 
-# In the order of the page; each takes the day and how many rows are enough.
+# In the order of the page; each takes the day, how many rows are enough, and the counts where they are read already.
 SERIES = {
     "types": kinds,
     "etats": states,

@@ -38,9 +38,9 @@ class Timeline:
 
     slug = "annees"
 
-    def __init__(self, day):
+    def __init__(self, day, found=None):
         self.day = day
-        self.by_year = figures.by_year()
+        self.by_year = figures.by_year(found)
         self.undated = self.by_year.pop(None, 0)
         self.first, self.last = min([*self.by_year, day.year]), max([*self.by_year, day.year])
         self.periods = periods(self.first, self.last)

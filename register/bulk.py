@@ -8,12 +8,14 @@ it is to be linked and to no others, or None to leave its links as they are.
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.conf import settings
 from django.utils import timezone
 from simple_history.utils import get_history_model_for_model
 
 from register import edition
 from register.fields import ChangeMomentField, ReferenceField
+from register.history import is_tracked
 from register.search import FoldedField
 from register.search.index import at_the_end, touch_rows
 
@@ -69,6 +71,14 @@ def lock(rows):
     for batch in batches(sorted(rows, key=lambda row: row.pk)):
         manager = type(batch[0])._base_manager
         list(manager.select_for_update().filter(pk__in=[row.pk for row in batch]).order_by("pk").values_list("pk"))
+
+
+def begin_histories():
+    """Give every row that has no version its first one: of rows that were loaded, nobody wrote any."""
+    for model in filter(is_tracked, apps.get_models()):
+        versions = model.history.values(model._meta.pk.attname)
+        if rows := list(model._base_manager.exclude(pk__in=versions)):
+            _keep_versions(rows, "~", Author(None))
 
 
 def batches(rows):

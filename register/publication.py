@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from register.fields import ChangeMomentField
 from register.search.index import collecting
+from register.versions import Versions
 
 
 class Publication(models.TextChoices):
@@ -67,7 +67,7 @@ class Publishable(models.Model):
 def history_of_publishable(**options):
     """The versions of publishable records; why one was written may take a whole comment."""
     why = models.TextField(null=True)
-    return HistoricalRecords(excluded_fields=["folded", "changed_at"], history_change_reason_field=why, **options)
+    return Versions(excluded_fields=["folded", "changed_at"], history_change_reason_field=why, **options)
 
 
 @transaction.atomic

@@ -65,6 +65,15 @@ def test_agreements_of_one_title_and_year_are_a_pair():
     assert len(list(agreements_alike(Agreement.objects.all()))) == 2
 
 
+def test_one_language_is_enough():
+    facts = {"title": "Convention de pêche", "signed_on": "2015"}
+    whole = factories.agreement(title_ar="اتفاقية الصيد", title_en="Fishing", **facts)
+    arabic = factories.agreement(title_fr="", title_ar="اتفاقيّة الصيد", signed_on="2015")
+    french = factories.agreement(**facts)
+
+    assert set(agreements_alike(Agreement.objects.all())) == {(whole.pk, arabic.pk), (whole.pk, french.pk)}
+
+
 @pytest.mark.parametrize(
     ("title", "signed_on", "is_pair"),
     [

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
 from agreements.models import Agreement, Component, Meeting, Party, Programme, Source
 from partners.models import Institution
-from register import history
+from register import bulk, history
 from register.history import deleted, story
 from tests import factories
 from tests.forms import fields, save
@@ -207,6 +208,40 @@ def test_the_story_of_a_meeting_tells_what_it_was_tied_to_and_goes_back_to_it(st
     staff.post(back, fields(page))
 
     assert list(meeting.agreements.all()) == [first]
+
+
+def test_links_written_from_the_other_side_make_a_version_of_the_record_that_holds_them(staff):
+    made, other = factories.agreement(), factories.agreement()
+    source = factories.source([other])
+
+    made.sources.add(source)
+    held = [history.linked(source.history.latest(), Source._meta.get_field("agreements"))]
+    made.sources.remove(source)
+    held.append(history.linked(source.history.latest(), Source._meta.get_field("agreements")))
+    other.sources.clear()
+    held.append(history.linked(source.history.latest(), Source._meta.get_field("agreements")))
+
+    assert [sorted(keys) for keys in held] == [sorted([made.pk, other.pk]), [other.pk], []]
+    assert made.history.count() == 1
+
+
+def test_what_was_loaded_gets_a_first_version_and_only_one(loaded_register):
+    tracked = [model for model in apps.get_models() if history.is_tracked(model)]
+    Agreement.history.all().delete()
+    kept = Meeting.history.count()
+
+    for _twice in range(2):
+        bulk.begin_histories()
+
+    assert Agreement.history.count() == Agreement.objects.count()
+    assert Meeting.history.count() >= kept
+    assert [
+        model for model in tracked if model.objects.exclude(pk__in=model.history.values(model._meta.pk.attname))
+    ] == []
+    first = Agreement.objects.filter(themes__isnull=False).first()
+    assert set(history.linked(first.history.get(), Agreement._meta.get_field("themes"))) == set(
+        first.themes.values_list("pk", flat=True)
+    )
 
 
 def test_what_was_taken_out_of_a_record_before_it_was_deleted_stays_out(staff):

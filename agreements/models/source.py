@@ -1,7 +1,6 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from agreements.models.agreement import Agreement
 from agreements.models.meeting import Meeting
@@ -10,6 +9,7 @@ from partners.models import Institution, Kept, Membership
 from register.fields import PartialDateField
 from register.publication import Publication
 from register.search import FoldedField
+from register.versions import Versions
 
 
 class SourceQuerySet(models.QuerySet):
@@ -56,7 +56,7 @@ class Source(Kept):
         | Q(meetings__publication=Publication.PUBLISHED)
         | Q(institutions__publication=Publication.PUBLISHED)
     )
-    history = HistoricalRecords(
+    history = Versions(
         excluded_fields=["folded"], m2m_fields=[agreements, programmes, meetings, memberships, institutions]
     )
 

@@ -18,7 +18,8 @@ def point_out(records):
     for record in new:
         mine = _known(record)
         near = [other for other in by_signatories[mine.year, mine.signatories] if mine.is_like(other)]
-        found[id(record)] = dict.fromkeys(other.key for other in [*by_title[mine.year, mine.words], *near])
+        same = [other for words in mine.titles for other in by_title[mine.year, words]]
+        found[id(record)] = dict.fromkeys(other.key for other in [*same, *near])
     twins = Agreement.objects.in_bulk({key for keys in found.values() for key in keys})
     for record in new:
         record.twins = [twins[key] for key in found[id(record)]]

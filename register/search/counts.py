@@ -22,7 +22,18 @@ def top(dimensions, most):
 
 def by(dimension):
     """{value: count} of a whole dimension."""
-    return dict(_rows("SELECT value, count FROM register_tally WHERE dimension = %s AND count > 0", [dimension]))
+    return by_each(dimension)[dimension]
+
+
+def by_each(*dimensions):
+    """{dimension: {value: count}} of whole dimensions, read together."""
+    asked = (
+        f"SELECT dimension, value, count FROM register_tally WHERE dimension IN ({_places(dimensions)}) AND count > 0"
+    )
+    found = {dimension: {} for dimension in dimensions}
+    for dimension, value, count in _rows(asked, dimensions):
+        found[dimension][value] = count
+    return found
 
 
 def of(*facets):

@@ -229,11 +229,11 @@ def test_a_series_that_does_not_exist_has_no_file(client, name):
 
 def test_the_page_costs_the_same_queries_however_much_it_counts(client, django_assert_num_queries):
     small_register(1)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         client.get("/en/chiffres/")
 
     small_register(3)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         client.get("/en/chiffres/")
 
 

@@ -4,7 +4,6 @@ import os
 import secrets
 import socket
 import sys
-from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
@@ -17,6 +16,7 @@ from django.urls import reverse
 from agreements.models import Agreement
 from cooperation import environment
 from partners.models import Institution
+from register import bulk
 from register.models import Tally
 
 FIXTURES = settings.BASE_DIR / "fixtures"
@@ -51,8 +51,8 @@ class Command(BaseCommand):
     def load_fixtures(self):
         if not (Institution.objects.exists() or Agreement.objects.exists()):
             call_command("loaddata", *sorted(FIXTURES.glob("*.json")), verbosity=0)
-            # loaddata writes no history: without a first version, the first edit could not be undone.
-            call_command("populate_history", "--auto", verbosity=0, stderr=StringIO())
+            # Without a first version, the first edit could not be undone.
+            bulk.begin_histories()
             self.stdout.write(f"The register was empty: {Agreement.objects.count()} agreements loaded.")
 
     def index_what_is_not(self):
