@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
 from agreements.due import WORDS, due, open_commitments
-from agreements.models import Agreement, Meeting, Reminder
+from agreements.models import Agreement, Commitment, Meeting, Reminder
 from partners.models import Preference
 from partners.rights import EVERYWHERE, scope, within
 from register.dates import PartialDate
@@ -35,7 +35,12 @@ class Item:
     day: date
     days_left: int
     key: str
-    text: str = ""
+    commitment: Commitment | None = None
+
+    @property
+    def text(self):
+        """What was undertaken, in the language of the digest; empty for an end or a notice."""
+        return self.commitment.text if self.commitment else ""
 
     @property
     def path(self):
@@ -102,7 +107,7 @@ def _late_commitments(records, on):
     for commitment in late:
         record, day = getattr(commitment, owner), commitment.due_on.last_day
         key = f"{record.reference}:commitment:{commitment.pk}:{day}"
-        yield Item(record, _LATE, day, (day - on).days, key, commitment.text)
+        yield Item(record, _LATE, day, (day - on).days, key, commitment)
 
 
 def message(digest, site):

@@ -137,6 +137,18 @@ def test_late_decisions_of_meetings_are_told_once(odco):
     assert f"agreements/meeting/{meeting.pk}/change/" in message.body
 
 
+def test_what_was_undertaken_is_told_in_the_language_of_the_person(odco):
+    person = factories.person("agente", ("contributor", odco), email="agente@example.org")
+    Preference.objects.create(user=person, language="ar")
+    undertaken = {"text_fr": "Former", "text_ar": "التكوين", "due_on": "2026-10"}
+    factories.commitment(agreement=factories.agreement(keeper=odco), **undertaken)
+
+    write()
+
+    (message,) = mail.outbox
+    assert ("التكوين" in message.body, "Former" in message.body) == (True, False)
+
+
 def test_a_register_that_was_not_run_for_weeks_tells_the_nearest_only(ending, odco):
     factories.person("agente", ("contributor", odco), email="agente@example.org")
 
