@@ -90,8 +90,8 @@ def site(name):
 def email(name):
     """Django's settings of e-mail from ``smtp://user:password@host:port`` (smtps:// for TLS from the first byte).
 
-    smtp:// changes to TLS before anything is said (STARTTLS), except to this machine itself. Without a value e-mails are
-    written to the console.
+    smtp:// changes to TLS before anything is said (STARTTLS), except to this machine itself. Without a value e-mails
+    are written to the console.
     """
     value = text(name)
     if not value:
