@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from tests.axe import COLOURS, faults, is_too_wide
+
 # Playwright's synchronous interface runs inside an event loop, where Django refuses the ORM by default.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -38,49 +40,43 @@ PAGES = [
 ]
 
 
-def watched_page(chromium, width):
+WIDTHS = [375, 1280]
+
+
+def watched_page(chromium, width, **options):
     """A page that keeps every console error and violation of the content security policy."""
-    page = chromium.new_page(viewport={"width": width, "height": 800})
+    page = chromium.new_page(viewport={"width": width, "height": 800}, **options)
     page.complaints = []
     page.on("console", lambda message: message.type == "error" and page.complaints.append(message.text))
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     return page
 
 
-@pytest.mark.parametrize("width", [375, 1280])
+def looked_at(page, is_public):
+    """What is wrong with the page in each window, light and dark; no script asks for the width when it is loaded."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        if is_too_wide(page):
+            yield width, "too wide"
+        if not is_public:
+            continue
+        yield from ((width, fault) for fault in faults(page))
+        # What the dark theme changes is the colours alone.
+        page.emulate_media(color_scheme="dark")
+        yield from ((width, "dark", fault) for fault in faults(page, COLOURS))
+        page.emulate_media(color_scheme="light")
+
+
 @pytest.mark.parametrize("prefix", ["/", "/ar/"])
-def test_every_page_fits_its_window_and_breaks_no_policy(chromium, register_site, prefix, width):
-    page = watched_page(chromium, width)
-    too_wide = []
+def test_every_page_fits_its_window_breaks_no_policy_and_gives_axe_nothing_to_find(chromium, register_site, prefix):
+    page = watched_page(chromium, WIDTHS[0], reduced_motion="reduce")
+    found = []
     for path in PAGES:
         page.goto(f"{register_site}{prefix}{path}")
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            too_wide.append(path)
-
-    assert too_wide == []
-    assert [text for text in page.complaints if "404" not in text] == []
-
-
-PUBLIC = [path for path in PAGES if not path.startswith("gestion/")]
-
-
-@pytest.mark.parametrize("width", [375, 1280])
-@pytest.mark.parametrize("prefix", ["/", "/ar/"])
-def test_axe_finds_nothing_on_any_public_page_light_or_dark(chromium, register_site, prefix, width):
-    from axe_playwright_python.sync_playwright import Axe
-
-    page = chromium.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
-    axe, colours = Axe(), {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-    found = []
-    for path in PUBLIC:
-        page.goto(f"{register_site}{prefix}{path}")
-        found += [(path, fault["id"]) for fault in axe.run(page).response["violations"]]
-        # What the dark theme changes is the colours alone.
-        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-        found += [(path, "dark", fault["id"]) for fault in axe.run(page, options=colours).response["violations"]]
-        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        found += [(path, *fault) for fault in looked_at(page, not path.startswith("gestion/"))]
 
     assert found == []
+    assert [text for text in page.complaints if "404" not in text] == []
 
 
 def test_arabic_pages_read_from_right_to_left(chromium, register_site):
@@ -185,14 +181,12 @@ def test_a_foreign_file_is_brought_in_and_taken_back_and_axe_finds_nothing(
     chromium, register_site, administrator, prefix, width
 ):
     """A file of French Excel on its whole way: columns, what it would do, written, taken back."""
-    from axe_playwright_python.sync_playwright import Axe
-
     page, found = chromium.new_page(viewport={"width": width, "height": 800}), []
 
     def look():
         name = page.url.removeprefix(register_site)
-        found.extend((name, fault["id"]) for fault in Axe().run(page).response["violations"])
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        found.extend((name, fault) for fault in faults(page))
+        if is_too_wide(page):
             found.append((name, "too wide"))
 
     page.goto(f"{register_site}{prefix}gestion/login/?next={prefix}gestion/agreements/agreement/import/")

@@ -4,11 +4,11 @@ import os
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from agreements.models import Agreement
 from partners.models import Institution
 from tests import factories
+from tests.axe import faults, is_too_wide
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 PASSWORD = "mot de passe long"
@@ -41,8 +41,8 @@ class Person:
         if kind in self.seen:
             return self.page
         self.seen.add(kind)
-        self.faults += [(name, fault["id"]) for fault in Axe().run(self.page).response["violations"]]
-        if self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        self.faults += [(name, fault) for fault in faults(self.page)]
+        if is_too_wide(self.page):
             self.faults.append((name, "too wide"))
         return self.page
 
