@@ -11,8 +11,12 @@ from bench import databases, goals
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("bench")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("bench")
+
+
+@pytest.fixture(scope="module")
+def report(folder):
     command = [sys.executable, "-m", "bench.run", "60", "--databases", "sqlite", "--repeats", "1", "--views", "20"]
     environment = {**os.environ, "VAR_DIR": str(folder)}
     subprocess.run([*command, "--report", folder / "report.md"], check=True, cwd=settings.BASE_DIR, env=environment)
@@ -39,15 +43,16 @@ def test_weight_and_memory_are_reported(report):
     assert [float(row[1]) > 0 for row in rows(report, "## Worker on sqlite")] == [True, True]
 
 
+def test_a_filled_database_is_kept_for_the_next_run(report, folder):
+    sqlite = databases.Sqlite(folder / "bench")
+    (name,) = sqlite.names()
+    before = (sqlite.folder / f"{name}.sqlite3").stat()
+
+    assert databases.prepared(sqlite, sqlite.folder, 60) == sqlite.url(name)
+    after = (sqlite.folder / f"{name}.sqlite3").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
 @pytest.mark.parametrize(("values", "expected"), [((5, 5), 0), ((5, 50), 1), ((50, 5), -1)])
 def test_the_exponent_says_how_a_cost_follows_the_size(values, expected):
     assert goals.exponent([100, 1000, 10_000], [1, *values]) == pytest.approx(expected)
-
-
-def test_a_filled_database_is_kept_for_the_next_run(tmp_path):
-    sqlite = databases.Sqlite(tmp_path)
-    made = databases.prepared(sqlite, tmp_path, 60)
-    before = (tmp_path / sqlite.names()[0]).with_suffix(".sqlite3").stat().st_mtime_ns
-
-    assert databases.prepared(sqlite, tmp_path, 60) == made
-    assert (tmp_path / sqlite.names()[0]).with_suffix(".sqlite3").stat().st_mtime_ns == before
