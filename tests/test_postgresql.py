@@ -33,20 +33,22 @@ def server(tmp_path_factory):
     as_owner("rm", "-rf", data)
 
 
-def manage(url, folder, *arguments):
-    environment = {**os.environ, "DATABASE_URL": url, "VAR_DIR": str(folder)}
-    command = [sys.executable, "manage.py", *map(str, arguments)]
-    return subprocess.run(command, check=True, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True)
+ASKED = """
+from django.core.management import call_command
+from django.http import QueryDict
+from agreements.filters import AgreementFilter
+call_command("migrate", verbosity=0)
+call_command("loaddata", {fixtures}, verbosity=0)
+found = AgreementFilter(QueryDict("q=koweit&on=2026-01-01")).selection.agreements()
+print(*found.values_list("reference", "state"))
+"""
 
 
 def test_the_register_migrates_loads_and_answers_on_postgresql(server, tmp_path):
-    manage(server, tmp_path, "migrate", "-v0")
-    manage(server, tmp_path, "loaddata", "-v0", *FIXTURES)
-    question = (
-        "from agreements.filters import AgreementFilter as F; from django.http import QueryDict;"
-        "print(*F(QueryDict('q=koweit&on=2026-01-01')).selection.agreements().values_list('reference', 'state'))"
-    )
+    environment = {**os.environ, "DATABASE_URL": server, "VAR_DIR": str(tmp_path)}
+    code = ASKED.format(fixtures=", ".join(repr(str(path)) for path in FIXTURES))
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c", code]
 
-    answer = manage(server, tmp_path, "shell", "-v0", "-c", question)
+    answer = subprocess.run(command, check=True, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True)
 
     assert answer.stdout.split("\n")[0] == "('CC-0009', 'signed')"
