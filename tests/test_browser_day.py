@@ -146,6 +146,15 @@ def test_from_a_rumour_to_its_renewal(chromium, register_site, prefix, width):
     editor.press("input.default")
     assert made.links_to.get().kind == "renews"
 
+    # What was undertaken, what looks like a doublet, and the file on paper.
+    factories.commitment(agreement=made, text="Former", due_on="2026-01", responsible=odco, follow_up="Devis reçu")
+    twin = factories.agreement(title=made.title_fr, signed_on="2026-11", keeper=odco)
+    assert "Devis reçu" in editor.go("follow-up/").locator(".is-late").inner_text()
+    editor.go("agreements/agreement/doublets/")
+    editor.press(f".pair a[href*='?twin={twin.reference}'], .pair a[href*='/{twin.pk}/merge/']")
+    assert editor.page.locator(".merge").count() == 1
+    assert "Former" in editor.go(f"agreements/agreement/{made.pk}/sheet/").locator("#content").inner_text()
+
     # The auditor reads everything and changes nothing.
     auditor.go(f"agreements/agreement/{made.pk}/history/")
     assert auditor.go(change).locator("[name=_save]").count() == 0
