@@ -148,6 +148,7 @@ def test_from_a_rumour_to_its_renewal(chromium, register_site, prefix, width):
 
     # What was undertaken, what looks like a doublet, and the file on paper.
     factories.commitment(agreement=made, text="Former", due_on="2026-01", responsible=odco, follow_up="Devis reçu")
+    made.refresh_from_db()
     twin = factories.agreement(title=made.title_fr, signed_on="2026-11", keeper=odco)
     assert "Devis reçu" in editor.go("follow-up/").locator(".is-late").inner_text()
     editor.go("agreements/agreement/doublets/")
