@@ -141,7 +141,11 @@ class AgreementAdmin(TogetherAdmin, SheetAdmin, LifeAdmin, KeptAdmin, MergingAdm
     ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_state(on=timezone.localdate()).with_parties()
+        """Lists show the state and the parties; on the page of one record each question would pay for them."""
+        known = super().get_queryset(request)
+        if "object_id" in request.resolver_match.kwargs:
+            return known
+        return known.with_state(on=timezone.localdate()).with_parties()
 
     def missing(self, record):
         lacks = []
