@@ -33,7 +33,7 @@ class SheetAdmin(admin.ModelAdmin):
         context = {
             "title": _("File sheet"),
             "original": agreement,
-            "state": State(agreement.state).label,
+            "state": State(Agreement.objects.with_state(on=today).get(pk=agreement.pk).state).label,
             "standing": self._standing(request, agreement),
             "dues": due(Agreement.objects.filter(pk=agreement.pk), today, AHEAD),
             "meetings": visible(agreement.meetings.all(), request.user),
