@@ -321,3 +321,20 @@ def test_the_moment_of_change_moves_at_each_write():
 
     assert agreement.changed_at > first
     assert Agreement.objects.get().changed_at == agreement.changed_at
+
+
+@pytest.mark.parametrize("path", ["pk__{}", "parties__pk__{}", "parties__agreement__pk__{}"])
+def test_hundreds_of_keys_are_looked_up_as_one_value(path):
+    made = [factories.agreement([factories.institution()]) for _ in range(3)]
+    keys = [
+        *(agreement.pk for agreement in made[:2]),
+        *(party.pk for party in made[1].parties.all()),
+        *range(10**6, 10**6 + 2000),
+    ]
+
+    def found(lookup, keys):
+        return list(Agreement.objects.filter(**{path.format(lookup): keys}).values_list("pk", flat=True))
+
+    assert found("among", keys) == found("in", keys[:3]) != []
+    assert found("among", iter(keys)) == found("among", keys)
+    assert found("among", []) == []
