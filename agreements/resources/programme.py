@@ -1,6 +1,6 @@
 """Programmes in files: one line for each component, under the programme's own columns."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +9,7 @@ from agreements.resources.names import AgreementNames
 from partners.kept_resource import KeptResource
 from partners.resources import InstitutionNames
 from register.tabular.columns import RelatedColumn, RoleColumn
+from register.tabular.parts import parts
 from register.tabular.referenced import ReferencedResource
 from register.tabular.resource import TabularResource
 from register.tabular.widgets import NameWidget
@@ -53,6 +54,15 @@ class ComponentResource(TabularResource):
             "starts_on",
             "ends_on",
         ]
+
+    def rows_of(self, programmes):
+        """{key of a programme: the rows of its components}."""
+        found = defaultdict(list)
+        components = Component.objects.filter(programme__pk__among=programmes)
+        for keys, rows in parts(self.columns, components, key="programme"):
+            for key, row in zip(keys, rows, strict=True):
+                found[key].append(row)
+        return found
 
     def part_of(self, row):
         return str(row.values.get("component_order"))
@@ -134,12 +144,12 @@ class ProgrammeResource(KeptResource, ReferencedResource):
     def file_columns(self):
         return [*self.columns, *self.components.columns]
 
-    def file_rows(self, instance):
-        own = [column.typed(instance) for column in self.columns]
-        rows = [
-            [column.typed(component) for column in self.components.columns] for component in instance.components.all()
-        ]
-        return [own + row for row in rows or [[""] * len(self.components.columns)]]
+    def file_rows(self, queryset):
+        nothing = [("",) * len(self.components.columns)]
+        for keys, rows in parts(self.columns, queryset):
+            components = self.components.rows_of(keys)
+            for key, row in zip(keys, rows, strict=True):
+                yield from (row + component for component in components.get(key, nothing))
 
     def plan_rows(self, rows, plan):
         for row in rows:

@@ -1,5 +1,7 @@
 """The columns of a file: fields of import-export with a heading in three languages, and what they write."""
 
+from collections import defaultdict
+
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -55,9 +57,9 @@ class Column(Field):
         """What may stand in the column of a template."""
         return self.widget.example
 
-    def typed(self, instance):
-        """The cell of a workbook: a text, a number, a day or None."""
-        return self.widget.typed(self.get_value(instance))
+    def cells(self, values):
+        """The cells of a file for values of many records, a relation being told by its key."""
+        return self.widget.cells(values)
 
 
 class RelatedColumn(Column):
@@ -67,15 +69,26 @@ class RelatedColumn(Column):
 
     def __init__(self, attribute, heading, names):
         super().__init__(attribute, heading, widget=NamesWidget(names))
+        self.relation = attribute
+
+    def linked(self, model, keys):
+        """What is linked to records of these keys, in its own order: {key of one: keys}."""
+        field, found = model._meta.get_field(self.relation), defaultdict(list)
+        back = f"{field.related_query_name()}__pk"
+        rows = field.related_model._default_manager.filter(**{f"{back}__among": keys})
+        for key, other in rows.values_list(back, "pk"):
+            found[key].append(other)
+        return found
+
+    def linked_cells(self, keys, linked):
+        """The cells of the records of these keys, by what ``linked`` gave for them."""
+        return self.widget.cells_in_order([linked.get(key, ()) for key in keys])
 
     def get_value(self, instance):
         return list(getattr(instance, self.attribute).all()) if instance.pk else []
 
     def show(self, value):
         return self.widget.render(sorted(value, key=str))
-
-    def typed(self, instance):
-        return self.text(instance)
 
     def check(self, instance, records):
         """Raise ValidationError where the records must not be written."""
@@ -90,6 +103,17 @@ class RoleColumn(RelatedColumn):
     def __init__(self, name, heading, names, relation, role):
         super().__init__(name, heading, names)
         self.relation, self.role = relation, role
+
+    def linked(self, model, keys):
+        """As above for all roles at once, which one reading then serves: {(key of one, role): keys}."""
+        relation, found = model._meta.get_field(self.relation), defaultdict(list)
+        rows = relation.related_model._default_manager.filter(**{f"{relation.field.name}__pk__among": keys})
+        for key, role, institution in rows.values_list(relation.field.attname, "role", "institution_id"):
+            found[key, role].append(institution)
+        return found
+
+    def linked_cells(self, keys, linked):
+        return self.widget.cells([linked.get((key, self.role), ()) for key in keys])
 
     def show(self, value):
         return self.widget.render(value)

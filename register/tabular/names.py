@@ -22,7 +22,7 @@ class Names:
 
     def __init__(self):
         self._tiers = defaultdict(lambda: defaultdict(list))
-        self._found, self._labels = {}, {}
+        self._found, self._labels, self._shown = {}, {}, {}
         for record in self.records():
             self.add(record)
 
@@ -40,7 +40,7 @@ class Names:
         raise NotImplementedError
 
     def add(self, record):
-        self._found, self._labels = {}, {}
+        self._found, self._labels, self._shown = {}, {}, {}
         for number, texts in enumerate(self.tiers(record)):
             for name in {fold(text) for text in texts if text} - {""}:
                 self._tiers[number][name].append(record)
@@ -79,6 +79,13 @@ class Names:
         if record.pk not in self._labels:
             self._labels[record.pk] = self._label(record)
         return self._labels[record.pk]
+
+    def shown(self, keys):
+        """{key of a record: (the text by which it is put in order, its label)}, for these keys at least."""
+        new = set(keys) - self._shown.keys()
+        for key, record in self.records().model._base_manager.in_bulk(new).items() if new else ():
+            self._shown[key] = str(record), self.label(record)
+        return self._shown
 
     def _label(self, record):
         *labels, last = self.labels(record)

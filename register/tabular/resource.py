@@ -11,12 +11,11 @@ from import_export.resources import ModelResource
 from register.fields import PartialDateField
 from register.tabular import widgets
 from register.tabular.columns import EXAMPLE, Column
+from register.tabular.parts import parts
 from register.tabular.planning import Planning
 from register.tabular.widgets import FILE_LANGUAGE
 from register.tabular.writing import Table
 
-# So many records are read at once, with what belongs to them.
-TOGETHER = 500
 _WIDGETS = {
     PartialDateField: widgets.PartialDateWidget,
     models.DecimalField: widgets.AmountWidget,
@@ -73,13 +72,12 @@ class TabularResource(Planning, ModelResource):
 
     def table(self, queryset, **about):
         """The Table of the records, read as they are written."""
-        records = queryset.iterator(chunk_size=TOGETHER)
         columns = self.file_columns()
         return Table(
             title=self.file_title,
             headings=[column.file_heading for column in columns],
             names=[column.column_name for column in columns],
-            rows=(row for record in records for row in self.file_rows(record)),
+            rows=self.file_rows(queryset),
             **about,
         )
 
@@ -100,6 +98,6 @@ class TabularResource(Planning, ModelResource):
     def file_columns(self):
         return self.columns
 
-    def file_rows(self, instance):
-        """The rows of one record, most often one."""
-        return [[column.typed(instance) for column in self.columns]]
+    def file_rows(self, queryset):
+        """The rows of the records, most often one each."""
+        return (row for _keys, rows in parts(self.columns, queryset) for row in rows)

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from itertools import chain
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
@@ -42,8 +43,15 @@ class CellWidget(Widget):
     def typed(self, value):
         return self.render(value)
 
+    def cells(self, values):
+        """What ``typed`` gives for each of many values; other records are told by their keys here."""
+        return list(map(self.typed, values))
+
 
 class TextWidget(CellWidget):
+    def cells(self, values):
+        return [self.render(value) if value else "" for value in values]
+
     def clean(self, value, row=None, **kwargs):
         return self.render(value)
 
@@ -57,7 +65,7 @@ class PartialDateWidget(CellWidget):
     example = "2015-11"
 
     def typed(self, value):
-        return value.first_day if value and value.day else self.render(value)
+        return "" if value is None else value.first_day if value.day else value.edtf
 
     def clean(self, value, row=None, **kwargs):
         return to_partial_date(value)
@@ -203,6 +211,10 @@ class NameWidget(CellWidget):
     def render(self, value, **kwargs):
         return "" if value is None else self.names.label(value)
 
+    def cells(self, values):
+        shown = self.names.shown(key for key in values if key is not None)
+        return ["" if key is None else shown[key][1] for key in values]
+
 
 class NamesWidget(NameWidget):
     """Several other records in one cell, with | between them."""
@@ -226,3 +238,12 @@ class NamesWidget(NameWidget):
 
     def render(self, value, **kwargs):
         return SEPARATOR.join(map(self.names.label, value or []))
+
+    def cells(self, values):
+        shown = self.names.shown(chain.from_iterable(values))
+        return [SEPARATOR.join([shown[key][1] for key in keys]) for keys in values]
+
+    def cells_in_order(self, values):
+        """The same, with the records of each cell in the order of their texts."""
+        shown = self.names.shown(chain.from_iterable(values))
+        return self.cells([sorted(keys, key=lambda key: shown[key][0]) if keys[1:] else keys for keys in values])

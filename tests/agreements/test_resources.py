@@ -6,9 +6,11 @@ from django.utils.translation import override
 
 from agreements.models import Agreement, Programme
 from agreements.resources import AgreementResource, ProgrammeResource
+from partners.models import Institution
 from partners.resources import InstitutionResource, MembershipResource
 from register.bulk import Author
 from register.search.index import collecting
+from register.tabular import parts
 from register.tabular.storing import store
 from register.tabular.writing import KINDS
 from tests import factories
@@ -326,3 +328,68 @@ def test_a_template_is_filled_in_below_its_example(loaded_register, resource, ki
     if kind == "csv":
         filled_in = resource().plan_file(content.replace(b"exemple;", b";"))
         assert filled_in.records or filled_in.errors
+
+
+# --- Values instead of records -------------------------------------------------------------------
+def cells_of(column, record):
+    """What a column says of a record that was read whole."""
+    value = column.get_value(record)
+    return column.show(value) if column.is_related else column.widget.typed(value)
+
+
+def rows_of(resource, record):
+    own = tuple(cells_of(column, record) for column in resource.columns)
+    if not hasattr(resource, "components"):
+        return [own]
+    columns = resource.components.columns
+    parts = [tuple(cells_of(column, part) for column in columns) for part in record.components.all()]
+    return [own + part for part in parts or [("",) * len(columns)]]
+
+
+@pytest.fixture
+def varied(loaded_register):
+    """Beside the register: every role, dates of every precision, names that are shared or hold the separator."""
+    home, twin = (factories.institution(name="Maison", acronym="MSN", publication="draft") for _ in range(2))
+    trap, network = factories.institution(name="=1+1 | deux", parent=home), factories.network(name="Réseau")
+    themes = [factories.theme("z", name="Abc", name_en="Zz"), factories.theme("a", name="Zyx", name_en="Aa")]
+    for number, date in enumerate(["2015", "2015-11", "2015-11-23", None]):
+        agreement = factories.agreement(
+            [twin, home], title=f" {HOSTILE}\r", signed_on=date, keeper=home, renewal="express", renewal_months=number
+        )
+        for order, role in enumerate(["beneficiary", "delegated", "implementing", "witness", "witness"]):
+            factories.party(agreement, [trap, home, twin][(number + order) % 3], role=role, order=9 - order)
+        agreement.themes.set(themes[: number or None])
+        programme = factories.programme([agreement], title="=P", starts_on=date, keeper=twin)
+        factories.programme_role(programme, institution=trap, role="lead")
+        factories.component(programme, amount=Decimal("0.5"), currency="MAD", funder=trap, ends_on=date)
+        factories.component(programme, implementing_agreement=agreement, state="done")
+        factories.programme([], title="Sans composante ni convention")
+        factories.membership(institution=[trap, home, twin][number % 3], network=network, starts_on=date)
+    Institution.objects.filter(pk=network.pk).update(kind="council")
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+@pytest.mark.parametrize("resource", [AgreementResource, ProgrammeResource, InstitutionResource, MembershipResource])
+def test_the_rows_that_are_read_as_values_are_those_of_the_records(varied, monkeypatch, resource, language):
+    monkeypatch.setattr(parts, "TOGETHER", 3)
+    with override(language):
+        expected = [row for record in resource().get_queryset() for row in rows_of(resource(), record)]
+
+        found = list(resource().table(resource().get_queryset()).rows)
+
+    assert len(expected) > 6
+    assert found == expected
+
+
+@pytest.mark.parametrize(("resource", "queries"), [(AgreementResource, 3), (ProgrammeResource, 4)])
+def test_a_part_of_a_file_costs_a_fixed_number_of_queries(
+    varied, monkeypatch, django_assert_num_queries, resource, queries
+):
+    monkeypatch.setattr(parts, "TOGETHER", 4)
+    made = resource()
+    whole = list(made.table(made.get_queryset()).rows)
+
+    for count, read in [(1, 1), (4, 1), (8, 2)]:
+        with django_assert_num_queries(1 + read * (queries - 1)):
+            rows = list(made.table(made.get_queryset()[:count]).rows)
+        assert rows == whole[: len(rows)]
