@@ -17,16 +17,14 @@ class AgreementExport(View):
     def get(self, request, kind):
         if kind not in KINDS:
             raise Http404
-        filters, moment, columns = AgreementFilter(request.GET), timezone.localtime(), exports.columns(self._address)
+        filters, moment = AgreementFilter(request.GET), timezone.localtime()
         about, facts = self._about(filters, moment), self._facts(filters, moment)
-        pieces = exports.pieces(kind, filters.selection, columns, about, facts)
+        site = request.build_absolute_uri("/").removesuffix("/")
+        pieces = exports.pieces(kind, filters.selection, site, about, facts)
         response = StreamingHttpResponse(pieces, content_type=KINDS[kind].content_type)
         name = f"{_('agreements')}-{filters.day}.{KINDS[kind].extension}"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
-
-    def _address(self, agreement):
-        return self.request.build_absolute_uri(agreement.get_absolute_url())
 
     def _about(self, filters, moment):
         """What was asked, of which register, for which day and when, as (name, value)."""

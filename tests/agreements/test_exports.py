@@ -8,9 +8,10 @@ from io import BytesIO
 
 import pytest
 from django.utils.timezone import localtime
+from django.utils.translation import override
 
-from agreements import exports
-from agreements.models import Document
+from agreements import public_facts
+from agreements.models import Agreement, Document
 from register.tabular.writing.xlsx_cells import CUT
 from tests import factories
 from tests.opened import opened
@@ -67,7 +68,7 @@ def memorandum():
 
 # --- What the file holds -------------------------------------------------------------------------
 def test_a_file_holds_exactly_the_selection_in_order_of_signature(client, mixed, monkeypatch):
-    monkeypatch.setattr(exports, "CHUNK", 3)
+    monkeypatch.setattr(public_facts, "CHUNK", 3)
     for query, asked in [("", {}), ("?kind=convention&year_from=2011", {"kind": "convention", "year_from": "2011"})]:
         expected = [row.reference for row in mixed.selected(asked, date.today())]
         assert len(expected) > 6
@@ -76,7 +77,7 @@ def test_a_file_holds_exactly_the_selection_in_order_of_signature(client, mixed,
 
 @pytest.mark.parametrize("rows", [2, 3, 4, 6])
 def test_a_file_of_any_length_is_whole(client, monkeypatch, rows):
-    monkeypatch.setattr(exports, "CHUNK", 3)
+    monkeypatch.setattr(public_facts, "CHUNK", 3)
     made = [factories.agreement(signed_on="2015" if number % 2 else None).reference for number in range(rows)]
 
     assert sorted(references(client, "csv")) == made
@@ -228,6 +229,60 @@ def test_a_file_begins_to_leave_before_the_agreements_are_read(client, memorandu
 @pytest.mark.parametrize("kind", ["pdf", "xls", "exe", "CSV", "html"])
 def test_another_format_is_not_found(client, memorandum, kind):
     assert client.get(f"/conventions.{kind}").status_code == 404
+
+
+def said_of(agreement):
+    """What a file for machines holds of an agreement that was read whole."""
+    institutions = [party.institution for party in agreement.parties.all() if party.institution.is_published]
+    programmes = agreement.programmes.published()
+    return {
+        "reference": agreement.reference,
+        "kind": agreement.get_kind_display(),
+        **{name: getattr(agreement, name) for name in ("title_fr", "title_ar", "title_en")},
+        "parties": [party.name for party in agreement.parties.all()],
+        "countries": sorted({institution.country.name for institution in institutions if institution.country}),
+        "signed_on": agreement.signed_on and agreement.signed_on.edtf,
+        "place": agreement.place,
+        "entry_into_force_on": agreement.entry_into_force_on and agreement.entry_into_force_on.edtf,
+        "ends_on": agreement.ends_on and agreement.ends_on.edtf,
+        "renewal": agreement.get_renewal_display(),
+        "state": agreement.state_words,
+        "themes": [theme.name for theme in agreement.themes.all()],
+        "programmes": [programme.title for programme in programmes],
+        "sources": [source.url for source in agreement.sources.all() if source.url],
+        "changed_at": agreement.changed_at.isoformat(timespec="seconds"),
+        "address": f"http://testserver{agreement.get_absolute_url()}",
+    }
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+def test_the_facts_that_are_read_as_values_are_those_of_the_records(
+    client, loaded_register, memorandum, monkeypatch, language
+):
+    monkeypatch.setattr(public_facts, "CHUNK", 7)
+    factories.party(memorandum, factories.institution(name="", name_ar="مؤسسة"), name_at_signature_en="Then")
+    factories.source([memorandum], url="")
+
+    file = json.loads(content(client, "json", "?on=2020-01-01", "" if language == "fr" else f"/{language}"))
+
+    with override(language):
+        expected = {row.reference: said_of(row) for row in Agreement.objects.published().with_state(date(2020, 1, 1))}
+    assert {row["reference"]: row for row in file["agreements"]} == expected
+    assert len(file["agreements"]) == len(expected) > 14
+
+
+@pytest.mark.parametrize(("count", "parts"), [(1, 1), (3, 1), (6, 2)])
+def test_a_part_of_a_file_costs_a_fixed_number_of_queries(client, monkeypatch, django_assert_num_queries, count, parts):
+    monkeypatch.setattr(public_facts, "CHUNK", 3)
+    for number in range(count):
+        agreement = factories.agreement([factories.institution(), factories.institution()], place="Rabat")
+        agreement.themes.add(factories.theme())
+        factories.programme([agreement])
+        factories.source([agreement], url=f"https://example.org/{number}")
+    response = client.get("/en/conventions.csv")
+
+    with django_assert_num_queries(1 + 6 * parts):
+        assert len(response.getvalue().splitlines()) == 1 + count
 
 
 # --- What it does not hold -----------------------------------------------------------------------

@@ -1,0 +1,75 @@
+"""What the public may know of agreements, read as values: so many at once, each relation in one question."""
+
+from collections import defaultdict
+
+from agreements.models import Agreement, Party, Programme, Source, Theme
+from agreements.states import State
+from register.addresses import Addresses
+from register.publication import Publication
+from register.search.engines import record_of
+from register.translated import translated
+
+CHUNK = 500
+_OWN = [
+    *("pk", "reference", "kind", "title_fr", "title_ar", "title_en", "signed_on"),
+    *("entry_into_force_on", "ends_on", "renewal", "state", "changed_at"),
+]
+
+
+def facts_of(selection, site, date, texts):
+    """A list of facts for every agreement of a selection, newest first, in the order of ``exports.columns``.
+
+    ``date`` makes a fact of a PartialDate or None, ``texts`` of a list of texts; all others are texts. Addresses begin
+    with ``site``.
+    """
+    addresses = Addresses("agreement")
+    kinds, renewals, states = map(_words, (Agreement.Kind, Agreement.Renewal, State))
+    for own, tied in _parts(selection):
+        for key, reference, kind, fr, ar, en, signed, entry, end, renewal, state, changed, place in own:
+            parties, countries, themes, programmes, sources = (texts(found.get(key, ())) for found in tied)
+            yield [
+                *(reference, kinds.get(kind, kind), fr, ar, en, parties, countries, date(signed), place),
+                *(date(entry), date(end), renewals.get(renewal, renewal), states[state], themes, programmes, sources),
+                *(changed.isoformat(timespec="seconds"), f"{site}{addresses[reference]}"),
+            ]
+
+
+def _words(choices):
+    return {value: str(label) for value, label in choices.choices}
+
+
+def _parts(selection):
+    """For so many agreements at once: their own values, and {key: texts} of each relation."""
+    found = Agreement.objects.published().with_state(selection.day).order_by()
+    numbers = selection.newest(0, CHUNK)
+    while numbers:
+        keys = [record_of(number) for number in numbers]
+        own = {row[0]: row for row in found.filter(pk__among=keys).values_list(*_OWN, translated("place"))}
+        yield [own[key] for key in keys if key in own], [*_parties(keys), *_others(keys)]
+        numbers = selection.older_than(numbers[-1], CHUNK)
+
+
+def _parties(keys):
+    """The names of the parties, at signature or else of today; and the countries of the published institutions."""
+    read = [translated("name_at_signature"), translated("institution__name"), "institution__publication"]
+    country = ["institution__country_id", translated("institution__country__name")]
+    names, countries = defaultdict(list), defaultdict(set)
+    rows = Party.objects.filter(agreement__pk__among=keys).values_list("agreement_id", *read, *country)
+    for key, at_signature, today, publication, code, name in rows:
+        names[key].append(at_signature or today)
+        if code and publication == Publication.PUBLISHED:
+            countries[key].add(name)
+    return names, {key: sorted(found) for key, found in countries.items()}
+
+
+def _others(keys):
+    """The themes, the published programmes and the addresses of the sources."""
+    for records, text in (
+        (Theme.objects, translated("name")),
+        (Programme.objects.published(), translated("title")),
+        (Source.objects.exclude(url=""), "url"),
+    ):
+        found = defaultdict(list)
+        for key, told in records.filter(agreements__pk__among=keys).values_list("agreements__pk", text):
+            found[key].append(told)
+        yield found
