@@ -34,7 +34,10 @@ def lines(headings, rows, dialect=FRENCH):
     writer, point = csv.writer(_Line(), delimiter=dialect.delimiter), dialect.decimal_point
     yield dialect.mark + writer.writerow([neutralise(heading) for heading in headings])
     for row in rows:
-        yield writer.writerow([neutralise(cell if isinstance(cell, str) else _text(cell, point)) for cell in row])
+        # Most cells are empty or begin with a letter: nothing runs these.
+        yield writer.writerow(
+            [c if c.__class__ is str and (not c or c[0].isalnum()) else neutralise(_text(c, point)) for c in row]
+        )
 
 
 def _text(cell, decimal_point):

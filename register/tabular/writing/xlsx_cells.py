@@ -32,14 +32,12 @@ class Cells:
         return f'<row r="1">{"".join(self._text(f"{letter}1", str(text), _BOLD) for letter, text in cells)}</row>'
 
     def row(self, line, values):
-        cells = zip(self._letters, values, strict=True)
-        return f'<row r="{line}">{"".join([self._cell(f"{letter}{line}", value) for letter, value in cells])}</row>'
+        filled = [(f"{x}{line}", v) for x, v in zip(self._letters, values, strict=True) if v is not None and v != ""]
+        return f'<row r="{line}">{"".join([self._cell(place, value) for place, value in filled])}</row>'
 
     def _cell(self, place, value):
         if isinstance(value, str):
-            return self._text(place, value) if value else ""
-        if value is None:
-            return ""
+            return self._text(place, value)
         if is_number(value):
             style = "" if isinstance(value, int) else f' s="{_AMOUNT}"'
             return f'<c r="{place}"{style}><v>{value}</v></c>'
