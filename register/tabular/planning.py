@@ -11,7 +11,7 @@ from register.bulk import batches
 from register.search import fold
 from register.tabular.columns import EXAMPLE, REMARK, RoleColumn, field_errors, in_all_languages, unknown_names
 from register.tabular.plan import CellError, Difference, Plan, Record, Row
-from register.tabular.reading import ON_THE_WEB, check_characters, open_sheet
+from register.tabular.reading import ON_THE_WEB, check_cell, open_sheet
 from register.tabular.validation import full_clean
 from register.tabular.widgets import NameWidget
 
@@ -123,7 +123,7 @@ class Planning:
         for number, cell in enumerate(cells):
             column = columns[number] if number < len(columns) else None
             try:
-                check_characters(cell)
+                check_cell(cell)
                 if column:
                     row.cells[column.column_name] = cell
                 elif cell.strip() and not (number < len(headings) and headings[number]):

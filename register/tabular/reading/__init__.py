@@ -1,6 +1,5 @@
 """From a file to headings and rows. Every refusal is a ValidationError with a sentence for its author."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -10,15 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from register.tabular.escape import restore
 from register.tabular.reading import kinds
+from register.tabular.reading.faults import check_cell, check_characters, encodable
 from register.tabular.reading.limits import BY_COMMAND, MB, ON_THE_WEB, Limits
 
-__all__ = ["BY_COMMAND", "ON_THE_WEB", "Limits", "Sheet", "check_characters", "open_sheet"]
+__all__ = ["BY_COMMAND", "ON_THE_WEB", "Limits", "Sheet", "check_cell", "check_characters", "open_sheet"]
 
 # The headings are looked for among so many lines.
 AMONG = 20
-
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd]")
-_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,7 @@ def open_sheet(file, is_heading, limits=ON_THE_WEB):
     records = enumerate(kinds.reader_of(file)(file, limits, is_heading), start=1)
     first = list(islice(records, AMONG))
     place = _heading_place(first, is_heading)
-    headings = [restore(_encodable(cell)).strip() for cell in first[place][1]]
+    headings = [restore(encodable(cell)).strip() for cell in first[place][1]]
     if len(headings) > limits.columns:
         raise ValidationError(
             _("The file has more than %(limit)s columns."), params={"limit": limits.columns}, code="columns"
@@ -80,22 +77,6 @@ def _filled(records, limits):
                 _("The file has more than %(limit)s lines: divide it."), params={"limit": limits.rows}, code="rows"
             )
         if any(cell.strip() for cell in cells):
-            yield line, [restore(_encodable(cell)) for cell in cells]
+            yield line, [restore(encodable(cell)) for cell in cells]
     if not count:
         raise ValidationError(_("The file has headings but no line below them."), code="empty")
-
-
-def _encodable(text):
-    """The text with a mark that ``check_characters`` refuses for each half of a character, which nothing can show."""
-    return _HALF.sub("\ufffd", text)
-
-
-def check_characters(text):
-    """Refuse what cannot be seen and changes what is read: control characters, changes of direction."""
-    found = _UNWANTED.search(text)
-    if found:
-        raise ValidationError(
-            _("The cell holds an invisible character (%(code)s) that is not allowed: type the text again."),
-            params={"code": f"U+{ord(found[0]):04X}"},
-            code="characters",
-        )

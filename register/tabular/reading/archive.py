@@ -27,14 +27,20 @@ class Archive:
             self.names = set(self._zip.namelist())
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
             raise broken() from None
-        if len(self._zip.infolist()) > MOST_PARTS:
+        # Of two parts of one name each program would read another.
+        if len(self.names) < len(self._zip.infolist()):
+            raise broken()
+        if len(self.names) > MOST_PARTS:
             raise ValidationError(
                 _("This workbook is made of more than %(limit)s parts."), params={"limit": MOST_PARTS}, code="parts"
             )
         self._limits, self._left, self._elements = limits, limits.unpacked, limits.elements
 
-    def parse(self, name, start=None, end=None, data=None):
-        """Read a part as XML: yields after each piece, while the handlers are called with plain local names."""
+    def parse(self, name, start=None, end=None, data=None, most=None):
+        """Read a part as XML: yields after each piece, while the handlers are called with plain local names.
+
+        A part of more than ``most`` bytes is taken for damaged.
+        """
         if name not in self.names:
             raise broken()
         parser, fed = self._parser(start, end, data), 0
@@ -42,7 +48,7 @@ class Archive:
             for piece in self._pieces(name):
                 parser.Parse(piece, False)
                 fed += len(piece)
-                if fed - parser.CurrentByteIndex > LONGEST_TAG:
+                if fed - parser.CurrentByteIndex > LONGEST_TAG or (most and fed > most):
                     raise broken()
                 yield
             parser.Parse(b"", True)
@@ -54,23 +60,16 @@ class Archive:
     def _pieces(self, name):
         info = self._zip.getinfo(name)
         if info.file_size > MOST_RATIO * max(info.compress_size, 1) and info.file_size > MB:
-            raise self._too_large()
+            raise too_large(self._limits.unpacked)
         try:
             with self._zip.open(info) as part:
                 while piece := part.read(PIECE):
                     self._left -= len(piece)
                     if self._left < 0:
-                        raise self._too_large()
+                        raise too_large(self._limits.unpacked)
                     yield piece
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError, zlib.error):
             raise broken() from None
-
-    def _too_large(self):
-        return ValidationError(
-            _("Unpacked, this workbook is larger than %(limit)s MB: divide it."),
-            params={"limit": self._limits.unpacked // MB},
-            code="unpacked",
-        )
 
     def _parser(self, start, end, data):
         """An expat parser that knows elements by their local names, and takes neither a DTD nor an entity."""
@@ -81,10 +80,10 @@ class Archive:
         def begin(name, attributes):
             nonlocal depth
             depth += 1
+            if depth > DEEPEST:
+                raise broken()
             # A cell has three attributes at most; more of them take their time as elements do.
-            self._elements -= 1 + len(attributes) // 4
-            if depth > DEEPEST or self._elements < 0:
-                raise broken() if depth > DEEPEST else self._too_many()
+            self.spend(1 + len(attributes) // 4)
             if start:
                 start(name.rpartition(" ")[2], attributes)
 
@@ -99,12 +98,15 @@ class Archive:
         parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = _refuse
         return parser
 
-    def _too_many(self):
-        return ValidationError(
-            _("This workbook is made of more than %(limit)s elements: delete empty lines, or divide it."),
-            params={"limit": self._limits.elements},
-            code="elements",
-        )
+    def spend(self, number):
+        """Count what takes the time of so many elements."""
+        self._elements -= number
+        if self._elements < 0:
+            raise ValidationError(
+                _("This workbook is made of more than %(limit)s elements: delete empty lines, or divide it."),
+                params={"limit": self._limits.elements},
+                code="elements",
+            )
 
 
 def _refuse(*_declared):
@@ -114,3 +116,12 @@ def _refuse(*_declared):
 
 def broken():
     return ValidationError(_("This workbook is damaged: open it in the spreadsheet and save it anew."), code="damaged")
+
+
+def too_large(limit):
+    """The refusal of a workbook that comes to more than ``limit`` bytes once unpacked, or once its texts are read."""
+    return ValidationError(
+        _("Unpacked, this workbook is larger than %(limit)s MB: divide it."),
+        params={"limit": limit // MB},
+        code="unpacked",
+    )
