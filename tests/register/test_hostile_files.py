@@ -7,10 +7,9 @@ import sys
 import pytest
 from django.conf import settings
 
+from bench.greedy import MEGABYTES
 from tests.greedy_files import GREEDY
 from tests.hostile_files import corpus
-
-SECONDS, MEGABYTES = 2, 150
 
 # Reads every file in a process that may take half a gigabyte in all, and says what became of each.
 READ_ALL = """
@@ -38,37 +37,9 @@ for name, content, _expected in corpus():
 """
 
 
-# Reads the files that are named, and says of each what it cost: seconds, and megabytes above what stood before it.
-READ_MEASURED = """
-import json, resource, sys
-from pathlib import Path
-import django
-django.setup()
-from io import BytesIO
-from django.core.exceptions import ValidationError
-from register.tabular.reading import open_sheet
-
-
-def cost():
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
-
-
-for name in sys.argv[1:]:
-    file = BytesIO(Path(name).read_bytes())
-    before = cost()
-    try:
-        sum(1 for row in open_sheet(file, lambda heading: False).rows)
-        said = "read"
-    except ValidationError as error:
-        said = error.code
-    print(json.dumps([Path(name).name, said, *(after - then for after, then in zip(cost(), before))]), flush=True)
-"""
-
-
-def run(script, *arguments):
+def run(*arguments):
     environment = {"DJANGO_SETTINGS_MODULE": "cooperation.settings", "PATH": "/usr/bin:/bin", "HTTPS": "", "HOST": ""}
-    command = [sys.executable, "-c", script, *arguments]
+    command = [sys.executable, *arguments]
     done = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     return {name: said for name, *said in map(json.loads, done.stdout.splitlines())}
@@ -76,7 +47,7 @@ def run(script, *arguments):
 
 @pytest.fixture(scope="module")
 def outcomes():
-    return run(READ_ALL)
+    return run("-c", READ_ALL)
 
 
 def test_there_are_many_files(outcomes):
@@ -105,7 +76,7 @@ def test_greedy_files_are_refused_before_they_cost_anything(kind, tmp_path):
         (tmp_path / name).write_bytes(content)
         expected[name] = code
 
-    found = run(READ_MEASURED, *(str(tmp_path / name) for name in expected))
+    found = run("-m", "bench.greedy", *(str(tmp_path / name) for name in expected))
 
     assert {name: said for name, (said, _seconds, _megabytes) in found.items()} == expected
-    assert {n: cost for n, (_said, *cost) in found.items() if cost[0] > SECONDS or cost[1] > MEGABYTES} == {}
+    assert {name: megabytes for name, (*_, megabytes) in found.items() if megabytes > MEGABYTES} == {}

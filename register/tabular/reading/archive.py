@@ -46,6 +46,8 @@ class Archive:
         parser, fed = self._parser(start, end, data), 0
         try:
             for piece in self._pieces(name):
+                # A cell has three attributes at most; more of them take their time as elements do.
+                self.spend(piece.count(b"<") - piece.count(b"</") + piece.count(b"=") // 4)
                 parser.Parse(piece, False)
                 fed += len(piece)
                 if fed - parser.CurrentByteIndex > LONGEST_TAG or (most and fed > most):
@@ -82,8 +84,6 @@ class Archive:
             depth += 1
             if depth > DEEPEST:
                 raise broken()
-            # A cell has three attributes at most; more of them take their time as elements do.
-            self.spend(1 + len(attributes) // 4)
             if start:
                 start(name.rpartition(" ")[2], attributes)
 

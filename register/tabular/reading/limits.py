@@ -19,7 +19,7 @@ class Limits:
     columns: int = 200
     cell: int = 32_767
     unpacked: int = 100 * MB
-    elements: int = 1_000_000
+    elements: int = 750_000
     texts: int = 64 * MB
     values: int = 500_000
 
