@@ -44,8 +44,8 @@ def agreements(pks):
             "themes",
             "signatories",
             "commitments",
-            Prefetch("parties", Party.objects.order_by("order", "pk")),
-            Prefetch("parties__institution", Institution.objects.select_related("country")),
+            # Joined, since SQLite takes no list of a thousand records that are looked up by their own keys.
+            Prefetch("parties", Party.objects.select_related("institution__country").order_by("order", "pk")),
             "parties__institution__former_names",
             Prefetch("parties__institution__memberships", memberships),
             Prefetch("programmes", Programme.objects.published().only("pk")),

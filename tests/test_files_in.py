@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -289,17 +290,24 @@ def test_many_records_are_written_with_their_parties_versions_and_entries(client
 
 
 def test_a_file_as_long_as_may_be_is_brought_in_twice(client, cese):
-    """SQLite refuses expressions of more than a thousand parts: 1,010 records are found, compared and changed."""
-    lines = [f"CC-{n:04};convention;Convention {n};CESE;2012" for n in range(1, 1011)]
+    """SQLite refuses expressions of more than a thousand parts: so many records and parties are found."""
+    Institution.objects.bulk_create(
+        Institution(slug=f"i-{n}", kind="agency", name_fr=f"Office {n}", acronym=f"ON{n}") for n in range(1, 1203)
+    )
+    parties = (" | ".join(f"ON{(n * 3 + k) % 1202 + 1}" for k in range(3)) for n in range(1010))
+    lines = [f"CC-{n:04};convention;Convention {n};{found};2012" for n, found in enumerate(parties, 1)]
     headings = "reference;kind;title_fr;signatories;signed_on"
     confirm(client, upload(client, headings, *lines))
 
-    again = upload(client, headings, *lines[:505], *(line.replace("2012", "2013") for line in lines[505:]))
+    again = upload(client, headings, *lines[:505], *(line.replace(";2012", ";2013") for line in lines[505:]))
     confirm(client, again)
 
     plan = again.context["plan"]
     assert (len(plan.new), len(plan.changed), len(plan.unchanged)) == (0, 505, 505)
     assert Agreement.objects.filter(signed_on=20130000).count() == 505
+    Agreement.objects.update(publication="published")
+    call_command("rebuild_search")
+    assert SearchEntry.objects.count() == 1010 + len([cese])
     undo(client)
     assert Agreement.objects.filter(signed_on=20120000).count() == 1010
 

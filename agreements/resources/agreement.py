@@ -106,4 +106,4 @@ class AgreementResource(KeptResource, ReferencedResource):
         twins.point_out(plan.records)
 
     def get_queryset(self):
-        return Agreement.objects.select_related("keeper").prefetch_related("parties__institution", "themes")
+        return Agreement.objects.select_related("keeper").with_parties().prefetch_related("themes")

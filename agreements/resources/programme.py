@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Component, Programme, ProgrammeRole
@@ -135,10 +136,12 @@ class ProgrammeResource(KeptResource, ReferencedResource):
     def get_queryset(self):
         return Programme.objects.select_related("keeper").prefetch_related(
             "agreements",
-            "roles__institution",
-            "components__funder",
-            "components__delegated_agency",
-            "components__implementing_agreement",
+            # Joined, since SQLite takes no list of a thousand records that are looked up by their own keys.
+            Prefetch("roles", ProgrammeRole.objects.select_related("institution")),
+            Prefetch(
+                "components",
+                Component.objects.select_related("funder", "delegated_agency", "implementing_agreement"),
+            ),
         )
 
     def file_columns(self):
