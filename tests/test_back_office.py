@@ -16,6 +16,7 @@ from partners.models import Institution
 from register.models import FileImport, Identity
 from register.tabular import exchange
 from tests import factories
+from tests.opened import opened
 
 pytestmark = pytest.mark.django_db
 
@@ -254,7 +255,7 @@ def test_a_file_beyond_the_limits_is_refused_with_a_sentence_naming_the_limit(im
 def test_nothing_that_was_uploaded_touches_a_disk(importer, cese, tmp_path, settings):
     settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path / "missing")
 
-    answer = upload(signed_in(importer), FILE + ";" * 3_000_000)
+    answer = upload(signed_in(importer), FILE + (" " * 30_000 + "\n") * 100)
 
     assert answer.status_code == 200
     assert len(answer.context["plan"].new) == 1
@@ -369,6 +370,23 @@ def test_lists_and_templates_leave_in_every_kind(administrator, cese, model, kin
 
     assert [(answer.status_code, bool(answer.getvalue())) for answer in (out, template)] == [(200, True)] * 2
     assert out["Content-Disposition"].endswith(f'.{kind}"')
+
+
+def test_a_workbook_says_what_was_asked_of_the_list_and_under_which_licence_it_is(administrator, cese):
+    factories.identity(name="Registre", licence="CC BY 4.0")
+
+    out = signed_in(administrator).get(
+        reverse("admin:partners_institution_export", args=["xlsx"]), {"q": "ancien", "kind__exact": "council"}
+    )
+
+    sheets = opened("xlsx", out.getvalue())
+    told = {name: cell for name, cell in list(sheets.values())[1] if name not in ("Adresse", "Exporté le")}
+    assert told == {
+        "Registre": "Registre",
+        "Mots recherchés": "ancien",
+        "Nature": "conseil économique et social",
+        "Licence": "CC BY 4.0",
+    }
 
 
 @pytest.mark.parametrize("page", ["export", "template"])

@@ -21,6 +21,7 @@ class ComponentResource(TabularResource):
     names = {
         "funder": InstitutionNames,
         "delegated_agency": InstitutionNames,
+        "responsible": InstitutionNames,
         "implementing_agreement": AgreementNames,
     }
     headings = {
@@ -33,6 +34,7 @@ class ComponentResource(TabularResource):
         "funder": _("component: funder"),
         "delegated_agency": _("component: delegated agency"),
         "implementing_agreement": _("component: implementing agreement"),
+        "responsible": _("component: who answers for it"),
         "state": _("component: state"),
         "starts_on": _("component: from"),
         "ends_on": _("component: until"),
@@ -51,6 +53,7 @@ class ComponentResource(TabularResource):
             "funder",
             "delegated_agency",
             "implementing_agreement",
+            "responsible",
             "state",
             "starts_on",
             "ends_on",

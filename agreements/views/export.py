@@ -2,6 +2,7 @@
 
 from django.http import Http404, StreamingHttpResponse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -30,24 +31,26 @@ class AgreementExport(View):
         """What was asked, of which register, for which day and when, as (name, value)."""
         asked = [(str(label), str(words)) for label, words, _address in filters.chips]
         return [
-            (_("Register"), _register_name()),
+            (_("Register"), self.identity.name),
             (_("Address"), self.request.build_absolute_uri()),
             (_("States as of"), str(PartialDate.of(filters.day))),
             *asked,
             (_("Made at"), moment.isoformat(" ", "minutes")),
+            *self.identity.terms,
         ]
 
     def _facts(self, filters, moment):
         """The same for machines."""
         return {
-            "register": _register_name(),
+            "register": self.identity.name,
             "address": self.request.build_absolute_uri(),
             "states_as_of": filters.day,
             "language": get_language(),
             "made_at": moment.isoformat(timespec="seconds"),
+            "licence": self.identity.licence,
+            "licence_address": self.identity.licence_address,
         }
 
-
-def _register_name():
-    identity = Identity.objects.first()
-    return identity.name if identity else ""
+    @cached_property
+    def identity(self):
+        return Identity.objects.first() or Identity()

@@ -4,6 +4,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from register.admin.base import RegisterAdmin, three
 from register.admin.helps import in_three
@@ -12,7 +13,7 @@ from register.models import FileImport, FileMapping, Identity
 
 @admin.register(Identity)
 class IdentityAdmin(RegisterAdmin):
-    fields = [three("name"), three("owner"), three("purpose")]
+    fields = [three("name"), three("owner"), three("purpose"), ("licence", "licence_address")]
     helps = {
         **in_three("name", "Registre des conventions", "سجل الاتفاقيات", "Register of agreements"),
         **in_three("owner", "Ministère de la Solidarité", "وزارة التضامن", "Ministry of Solidarity"),
@@ -22,6 +23,8 @@ class IdentityAdmin(RegisterAdmin):
             "ما توقعه المؤسسات وما آل إليه",
             "What institutions sign, and what comes of it",
         ),
+        "licence": _("Its name, as files and the public list say it: Licence Ouverte 2.0, CC BY 4.0."),
+        "licence_address": "https://creativecommons.org/licenses/by/4.0/",
     }
 
     def has_add_permission(self, request):

@@ -28,6 +28,8 @@ class Identity(models.Model):
     purpose_fr = models.CharField(_("the register in one sentence (French)"), max_length=300, blank=True)
     purpose_ar = models.CharField(_("the register in one sentence (Arabic)"), max_length=300, blank=True)
     purpose_en = models.CharField(_("the register in one sentence (English)"), max_length=300, blank=True)
+    licence = models.CharField(_("licence of the data"), max_length=120, blank=True)
+    licence_address = models.URLField(_("text of the licence"), blank=True)
 
     name = Translated()
     owner = Translated()
@@ -47,6 +49,12 @@ class Identity(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def terms(self):
+        """Under which licence the data may be used again, as (name, value) for a file; none where nobody says."""
+        said = " — ".join(filter(None, [self.licence, self.licence_address]))
+        return [(_("Licence"), said)] if said else []
 
     def save(self, **kwargs):
         self.pk = 1

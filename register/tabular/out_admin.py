@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
 from register.admin.base import RegisterAdmin
@@ -27,12 +27,13 @@ class FilesOutAdmin(RegisterAdmin):
         if not self.has_export_permission(request):
             raise PermissionDenied
         try:
-            queryset = self.get_changelist_instance(request).get_queryset(request)
+            shown = self.get_changelist_instance(request)
+            queryset = shown.get_queryset(request)
         except admin.options.IncorrectLookupParameters:
             return HttpResponseRedirect(self.address("changelist"))
         resource = self.resource_class()
         chosen = resource.get_queryset().filter(pk__in=queryset.order_by().values("pk"))
-        return self._file(kind, resource.table(chosen, about=self._about(request)), timezone.localdate())
+        return self._file(kind, resource.table(chosen, about=self._about(request, shown)), timezone.localdate())
 
     def template_view(self, request, kind):
         """A file to fill in."""
@@ -47,11 +48,23 @@ class FilesOutAdmin(RegisterAdmin):
         response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
         return response
 
-    def _about(self, request):
-        """Where the rows come from, as (name, value)."""
-        identity = Identity.objects.first()
+    def _about(self, request, shown):
+        """Where the rows come from and what was asked, as (name, value)."""
+        identity = Identity.objects.first() or Identity()
         return [
-            (_("Register"), identity.name if identity else ""),
+            (_("Register"), identity.name),
             (_("Address"), request.build_absolute_uri()),
+            *_asked(shown),
             (_("Taken out on"), str(PartialDate.of(timezone.localdate()))),
+            *identity.terms,
         ]
+
+
+def _asked(shown):
+    """The search and the filters of a list of the back office, as (name, value)."""
+    if shown.query:
+        yield _("Words searched for"), shown.query
+    for spec in shown.filter_specs:
+        if spec.used_parameters:
+            chosen = (str(choice["display"]) for choice in spec.choices(shown) if choice["selected"])
+            yield capfirst(str(spec.title)), " · ".join(chosen)

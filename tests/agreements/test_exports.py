@@ -153,6 +153,7 @@ def test_a_file_is_named_after_its_day_and_says_its_type(client, memorandum):
     ]
 
 
+LICENCE = {"licence": "CC BY 4.0", "licence_address": "https://creativecommons.org/licenses/by/4.0/"}
 ASKED = "?q=memorandum&on=2020-01-31&kind=memorandum"
 
 
@@ -162,7 +163,7 @@ def moment(monkeypatch):
 
 
 def test_machines_are_told_what_was_asked_of_which_register_and_when(client, memorandum, moment):
-    factories.identity(name="Registre d’essai", name_en="Test register")
+    factories.identity(name="Registre d’essai", name_en="Test register", **LICENCE)
 
     about = json.loads(content(client, "json", ASKED))
 
@@ -172,12 +173,13 @@ def test_machines_are_told_what_was_asked_of_which_register_and_when(client, mem
         "states_as_of": "2020-01-31",
         "language": "en",
         "made_at": localtime().isoformat(),
+        **LICENCE,
     }
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])
 def test_a_second_sheet_says_what_was_asked_of_which_register_and_when(client, memorandum, moment, kind):
-    factories.identity(name="Registre d’essai", name_en="Test register")
+    factories.identity(name="Registre d’essai", name_en="Test register", **LICENCE)
 
     agreements, notes = opened(kind, content(client, kind, ASKED)).items()
 
@@ -190,7 +192,16 @@ def test_a_second_sheet_says_what_was_asked_of_which_register_and_when(client, m
         ["State as of", "2020-01-31"],
         ["Kind", "memorandum of understanding"],
         ["Made at", localtime().isoformat(" ", "minutes")],
+        ["Licence", "CC BY 4.0 — https://creativecommons.org/licenses/by/4.0/"],
     ]
+
+
+def test_the_list_says_under_which_licence_its_files_are(client, memorandum):
+    assert "license" not in client.get("/en/conventions/").text
+
+    factories.identity(**LICENCE)
+
+    assert f'<a href="{LICENCE["licence_address"]}" rel="license">CC BY 4.0</a>' in client.get("/en/conventions/").text
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])

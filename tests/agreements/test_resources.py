@@ -241,14 +241,15 @@ def test_a_new_programme_comes_with_its_components_and_roles(odco, administrator
     apply(
         ProgrammeResource,
         administrator,
-        "reference;title_fr;funders;component_order;component_title_fr",
-        ";Nouveau;ODCO;1;Un",
-        ";;;2;Deux",
-        ";Autre;;;",
+        "reference;title_fr;funders;component_order;component_title_fr;component_responsible",
+        ";Nouveau;ODCO;1;Un;ODCO",
+        ";;;2;Deux;",
+        ";Autre;;;;",
     )
 
     made = Programme.objects.get(title_fr="Nouveau")
-    assert [component.title_fr for component in made.components.all()] == ["Un", "Deux"]
+    found = [(component.title_fr, component.responsible) for component in made.components.all()]
+    assert found == [("Un", odco), ("Deux", None)]
     assert [(role.institution.slug, role.role) for role in made.roles.all()] == [("odco", "funder")]
     assert Programme.objects.get(title_fr="Autre").components.count() == 0
 
@@ -362,7 +363,7 @@ def varied(loaded_register):
         programme = factories.programme([agreement], title="=P", starts_on=date, keeper=twin)
         factories.programme_role(programme, institution=trap, role="lead")
         factories.component(programme, amount=Decimal("0.5"), currency="MAD", funder=trap, ends_on=date)
-        factories.component(programme, implementing_agreement=agreement, state="done")
+        factories.component(programme, implementing_agreement=agreement, responsible=trap, state="done")
         factories.programme([], title="Sans composante ni convention")
         factories.membership(institution=[trap, home, twin][number % 3], network=network, starts_on=date)
     Institution.objects.filter(pk=network.pk).update(kind="council")
