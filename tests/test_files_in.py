@@ -218,6 +218,18 @@ def test_errors_leave_as_a_file_that_comes_in_again_once_corrected(client, cese)
     assert [record.instance.title_fr for record in corrected.context["plan"].new] == ["=Une", "Deux"]
 
 
+def test_what_is_wrong_with_the_headings_stands_in_that_file_too(client, cese):
+    upload(client, "reference;kind;title_fr;title_fr", ";convention;Une;Une")
+    address = reverse("admin:agreements_agreement_brought_errors", args=[FileImport.objects.get().pk])
+
+    lines = client.get(address).content.decode().lstrip("\ufeff").splitlines()
+
+    assert lines[1].startswith(";;;;") and "title_fr" in lines[1]
+    assert lines[2] == ";convention;Une;Une;"
+    corrected = upload(client, *[line.replace("title_fr;title_fr", "title_fr;title_ar", 1) for line in lines])
+    assert [record.lines for record in corrected.context["plan"].new] == [[3]]
+
+
 def test_likely_twins_are_pointed_out(client, memorandum):
     answer = upload(
         client,

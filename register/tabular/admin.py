@@ -87,9 +87,7 @@ class TabularAdmin(FilesOutAdmin):
         """What a file would do; or, once it is finished, what became of it."""
         brought = self._brought(request, pk)
         if brought.state != FileImport.State.SHOWN or not brought.content:
-            undo, may_delete = undoing.survey(brought, self.model), self.has_delete_permission(request)
-            undo = undo if undo and self._may_undo(request, undo) else None
-            return self._page(request, "finished", {"brought": brought, "undo": undo, "may_delete": may_delete})
+            return self._page(request, "finished", {"brought": brought, **self._undoing(request, brought)})
         if brought.mapping is None and self._foreign_headings(brought):
             return HttpResponseRedirect(self.address("brought_columns", pk))
         plan = exchange.plan_of(brought, self.resource_class)
@@ -100,6 +98,14 @@ class TabularAdmin(FilesOutAdmin):
             return self._page(request, "refused", context | shown, status=422)
         token = exchange.token_of(brought, plan) if plan.new or plan.changed else None
         return self._page(request, "preview", context | {"token": token, "most_shown": MOST_SHOWN // 5})
+
+    def _undoing(self, request, brought):
+        """What taking a file back would meet; one too long for a page is taken back by a command."""
+        if brought.new + brought.changed > ON_THE_WEB.rows:
+            return {"is_too_long": brought.state == FileImport.State.APPLIED}
+        undo = undoing.survey(brought, self.model)
+        undo = undo if undo and self._may_undo(request, undo) else None
+        return {"undo": undo, "may_delete": self.has_delete_permission(request)}
 
     def _foreign_headings(self, brought):
         resource = self.resource_class()
@@ -115,9 +121,9 @@ class TabularAdmin(FilesOutAdmin):
         rows = [cells for _line, cells in sheet.rows]
         cells = [[row[n] for row in rows if n < len(row)] for n, _heading in enumerate(sheet.headings)]
         kept = FileMapping.objects.filter(resource=self.opts.label_lower)
-        mapping = exchange.mapping_of(brought) or fitting(kept, sheet.headings)
-        mapping = mapping or suggest(sheet.headings, rows[:SAMPLES], resource)
-        form = MappingForm(sheet.headings, cells, resource, mapping, request.POST or None)
+        before = exchange.mapping_of(brought) or fitting(kept, sheet.headings)
+        mapping = before or suggest(sheet.headings, rows[:SAMPLES], resource)
+        form = MappingForm(sheet.headings, cells, resource, mapping, request.POST or None, before is not None)
         if not form.is_valid() or form.asks_more:
             return self._page(request, "columns", {"form": form, "brought": brought})
         brought.mapping = form.mapping().to_dict()
@@ -174,6 +180,8 @@ class TabularAdmin(FilesOutAdmin):
     @method_decorator(require_POST)
     def undo_view(self, request, pk):
         brought, with_changed = self._brought(request, pk), bool(request.POST.get("all"))
+        if brought.new + brought.changed > ON_THE_WEB.rows:
+            raise PermissionDenied
         undo = undoing.survey(brought, self.model)
         if with_changed and not self.has_delete_permission(request):
             raise PermissionDenied

@@ -1,7 +1,11 @@
-"""A file to correct: the lines of a file as they came, with one more column that says what is wrong in each."""
+"""A file to correct: the lines of a file as they came, with one more column that says what is wrong in each.
+
+What is wrong with the headings stands in that column too, on a line of its own below them.
+"""
 
 from collections import defaultdict
 from io import BytesIO
+from itertools import chain
 
 from register.search import fold
 from register.tabular.columns import REMARK
@@ -13,9 +17,10 @@ def errors_file(content, resource, errors):
     """The pieces of a CSV file. That column is passed over when the file is brought in again."""
     known = resource.columns_by_heading()
     sheet = open_sheet(BytesIO(content), lambda heading: fold(heading) in known)
-    by_line = defaultdict(list)
+    by_line, headings = defaultdict(list), [*sheet.headings, str(REMARK)]
     for error in errors:
         by_line[error.line].append(f"{error.column}: {error.message}" if error.column else str(error.message))
     width = len(sheet.headings)
     rows = ([*cells[:width], *[""] * (width - len(cells)), " · ".join(by_line[line])] for line, cells in sheet.rows)
-    return text.lines([*sheet.headings, str(REMARK)], rows)
+    of_headings = [[*[""] * width, " · ".join(by_line[1])]] if by_line[1] else []
+    return text.lines(headings, chain(of_headings, rows))

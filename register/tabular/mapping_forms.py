@@ -5,7 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from register.tabular.mapping import Mapping, Use
-from register.tabular.recognition import unknown_values
+from register.tabular.recognition import by_name, unknown_values
 from register.tabular.widgets import ChoiceWidget, NamesWidget, PartialDateWidget
 
 MOST_VALUES = 30
@@ -23,7 +23,8 @@ ORDERS = [("dmy", _("day, month, year")), ("mdy", _("month, day, year")), ("ymd"
 class MappingForm(forms.Form):
     """A select for each column, and what goes with the field that is chosen for it.
 
-    ``cells`` are all cells of each column: the values of choices that are not known are asked for.
+    ``cells`` are all cells of each column: the values of choices that are not known are asked for. ``is_kept`` says
+    that the mapping was not guessed, but kept from an earlier time.
     """
 
     name = forms.CharField(
@@ -33,8 +34,9 @@ class MappingForm(forms.Form):
         widget=forms.TextInput({"class": "vTextField"}),
     )
 
-    def __init__(self, headings, cells, resource, mapping, data=None):
+    def __init__(self, headings, cells, resource, mapping, data=None, is_kept=False):
         super().__init__(data=data)
+        self.is_kept, self.named = is_kept, by_name(headings, resource)
         self.headings, self.cells, self.given = headings, cells, mapping
         self.columns = {column.column_name: column for column in resource.file_columns()}
         for number, heading in enumerate(headings):
@@ -80,12 +82,22 @@ class MappingForm(forms.Form):
         return self.cleaned_data
 
     def rows(self):
-        """(heading, samples, bound field, further bound fields) of each column."""
+        """(heading, samples, how it was recognised, bound field, further bound fields) of each column."""
         for number, heading in enumerate(self.headings):
             if heading:
                 samples = list(dict.fromkeys(cell for cell in self.cells[number] if cell.strip()))[:3]
                 more = [self[name] for name in self.fields if name.split("_")[1:2] == [str(number)]][1:]
-                yield heading, samples, self[f"field_{number}"], more
+                yield heading, samples, self._reason(heading), self[f"field_{number}"], more
+
+    def _reason(self, heading):
+        """Why the page proposes the field that it proposes for a column; "" once a person has chosen."""
+        use = self.given.columns.get(heading)
+        if use is None or self.is_bound:
+            return ""
+        if self.is_kept:
+            return _("as it was kept")
+        named = self.named.get(heading)
+        return _("by its name") if named and named.column_name == use.field else _("by what stands in it: check it")
 
     def mapping(self):
         """The Mapping that was filled in."""

@@ -58,9 +58,10 @@ class Planning:
             yield plan
             return
         rows = iter(sheet.rows)
-        examples = in_all_languages(EXAMPLE)
+        examples, remarks = in_all_languages(EXAMPLE), in_all_languages(REMARK)
+        told = [number for number, heading in enumerate(sheet.headings) if fold(heading) in remarks]
         while lines := list(islice(rows, self.part)):
-            lines = [(line, cells) for line, cells in lines if fold(cells[0]) not in examples]
+            lines = [(n, cells) for n, cells in lines if fold(cells[0]) not in examples and _says(cells, told)]
             plan = Plan()
             taken = [self._row(line, cells, sheet.headings, columns, plan) for line, cells in lines]
             if not plan.errors:
@@ -239,3 +240,8 @@ class Planning:
                 column.check(record.instance, values)
             except ValidationError as error:
                 row.errors.append(self.error(row, column, error.messages[0]))
+
+
+def _says(cells, told):
+    """Whether something stands in a line beside the remarks of an errors file, in the columns ``told``."""
+    return any(cell.strip() for number, cell in enumerate(cells) if number not in told)

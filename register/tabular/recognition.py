@@ -18,16 +18,10 @@ def suggest(headings, samples, resource):
     """The Mapping that is likely meant. ``samples`` are lists of cells of some lines. Columns that nothing is known
     of are passed over, with None.
     """
-    columns = {column.column_name: column for column in resource.file_columns()}
-    known = resource.columns_by_heading() | _synonyms(resource, columns)
-    found = {}
-    for heading in headings:
-        column = known.get(fold(heading)) or known.get(_NUMBER_AT_END.sub("", fold(heading)))
-        if column and _is_free(column, found):
-            found[heading] = column
+    found = by_name(headings, resource)
     for number, heading in enumerate(headings):
         cells = [row[number] for row in samples if number < len(row) and row[number].strip()]
-        if heading and heading not in found and (column := _by_content(cells, columns.values(), found)):
+        if heading and heading not in found and (column := _by_content(cells, resource.file_columns(), found)):
             found[heading] = column
     uses = {}
     for number, heading in enumerate(headings):
@@ -35,6 +29,18 @@ def suggest(headings, samples, resource):
             cells = [row[number] for row in samples if number < len(row) and row[number].strip()]
             uses[heading] = _use(found[heading], cells) if heading in found else None
     return Mapping(uses)
+
+
+def by_name(headings, resource):
+    """{heading: the column that it names, in the register's words or in others that are usual}."""
+    columns = {column.column_name: column for column in resource.file_columns()}
+    known = resource.columns_by_heading() | _synonyms(resource, columns)
+    found = {}
+    for heading in headings:
+        column = known.get(fold(heading)) or known.get(_NUMBER_AT_END.sub("", fold(heading)))
+        if column and _is_free(column, found):
+            found[heading] = column
+    return found
 
 
 def _synonyms(resource, columns):

@@ -6,6 +6,7 @@ unless this is asked for. Institutions made on the way stay where something else
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.apps import apps
 from django.contrib.admin.models import CHANGE
@@ -16,10 +17,18 @@ from django.utils.translation import gettext as _
 from simple_history.utils import get_history_model_for_model
 
 from register import bulk
-from register.history import row_of
+from register.history import is_tracked, row_of
 from register.models import FileImport
 from register.search.index import collecting
 from register.tabular.exchange import Refused, log
+
+
+class Written(NamedTuple):
+    """A version of a row, without what it holds: the key of the row, that of the version, and "+", "~" or "-"."""
+
+    row: int
+    version: int
+    kind: str
 
 
 @dataclass
@@ -32,15 +41,9 @@ class Touched:
     changed_since: bool = False
 
     @property
-    def instance(self):
-        """The record as the file left it, or a nameless one where the file wrote to its parts only."""
-        own = self.versions.get(self.model)
-        return row_of(own[-1]) if own else self.model(pk=self.pk)
-
-    @property
     def is_new(self):
         """Whether the file created it."""
-        return any(version.history_type == "+" for version in self.versions.get(self.model, ()))
+        return any(written.kind == "+" for written in self.versions.get(self.model, ()))
 
     @property
     def current(self):
@@ -68,37 +71,46 @@ def survey(brought, model):
     if brought.state != FileImport.State.APPLIED:
         return None
     touched, last = {}, {}
-    for tracked, owner_of in _tracked(model):
-        for version in _versions(tracked, brought).filter(history_change_reason=brought.reason):
-            one = touched.setdefault(owner_of(version), Touched(*owner_of(version)))
-            one.versions[tracked].append(version)
-            last[tracked] = version.history_id
-    for tracked, owner_of in _tracked(model):
-        since = _versions(tracked, brought).exclude(history_change_reason=brought.reason)
-        for version in since.filter(history_id__gt=last.get(tracked, 0)):
-            if owner_of(version) in touched:
-                touched[owner_of(version)].changed_since = True
+    for tracked, owner in _tracked(model):
+        for owned_by, written in _owned(tracked, owner, _since(tracked, brought).filter(**_by(brought))):
+            one = touched.setdefault(owned_by, Touched(*owned_by))
+            one.versions[tracked].append(written)
+            last[tracked] = written.version
+    for tracked, owner in _tracked(model):
+        others = _since(tracked, brought).exclude(**_by(brought)).filter(history_id__gt=last.get(tracked, 0))
+        for owned_by, _written in _owned(tracked, owner, others):
+            if owned_by in touched:
+                touched[owned_by].changed_since = True
     return Survey(list(touched.values()))
 
 
 def _tracked(model):
-    """(model, function that gives the (model, key) to which a version belongs) of all models with a history.
+    """(model, its column with the key of the record to which a row belongs) of all models with a history.
 
-    Rows with one key to records of ``model`` count as parts of the record: whoever writes them writes to it.
+    Rows with one key to records of ``model`` count as parts of the record: whoever writes them writes to it. Of others
+    the column is None: each belongs to itself.
     """
-    for tracked in apps.get_models():
-        if hasattr(tracked, "history") and not tracked.__name__.startswith("Historical"):
-            keys = [column.attname for column in tracked._meta.fields if column.related_model is model]
-            if tracked is not model and len(keys) == 1:
-                yield tracked, lambda version, key=keys[0]: (model, getattr(version, key))
-            else:
-                yield tracked, lambda version, tracked=tracked: (tracked, version.id)
+    for tracked in filter(is_tracked, apps.get_models()):
+        keys = [column.attname for column in tracked._meta.fields if column.related_model is model]
+        yield tracked, keys[0] if tracked is not model and len(keys) == 1 else None
 
 
-def _versions(tracked, brought):
+def _since(tracked, brought):
     """The versions written since a file came in, oldest first."""
     history = get_history_model_for_model(tracked)
     return history.objects.filter(history_date__gte=brought.created_at).order_by("history_id")
+
+
+def _by(brought):
+    return {"history_change_reason": brought.reason}
+
+
+def _owned(tracked, owner, versions):
+    """((model, key) to which each version belongs, Written), read as they are asked for."""
+    names = ["id", "history_id", "history_type", *([owner] if owner else [])]
+    other = tracked._meta.get_field(owner.removesuffix("_id")).related_model if owner else tracked
+    for row, version, kind, *key in versions.values_list(*names).iterator(chunk_size=5000):
+        yield (other, key[0] if owner else row), Written(row, version, kind)
 
 
 def undo(brought, model, user, with_changed, now):
@@ -116,7 +128,8 @@ def undo(brought, model, user, with_changed, now):
             author = bulk.Author(user, (_("taken back: %(file)s") % {"file": brought.reason})[:100])
             with collecting():
                 _take_back(chosen, model, author)
-            log(brought, [one.instance for one in chosen if one.model is model], CHANGE)
+            for batch in bulk.batches([one for one in chosen if one.model is model]):
+                log(brought, _named(model, batch), CHANGE)
             brought.state, brought.undone_at, brought.undone_by = FileImport.State.UNDONE, now, user
             brought.save()
     except (ProtectedError, IntegrityError):
@@ -135,8 +148,8 @@ def _take_back(chosen, model, author):
     for tracked, found in versions.items():
         _restore(tracked, found, author, bulk.delete)
     changed = {one.pk for one in chosen if one.model is model and one.changed_since}
-    _restore(model, [v for v in own if v.id not in changed], author, bulk.delete)
-    _restore(model, [v for v in own if v.id in changed], author, _delete_with_parts)
+    _restore(model, [written for written in own if written.row not in changed], author, bulk.delete)
+    _restore(model, [written for written in own if written.row in changed], author, _delete_with_parts)
     for one in chosen:
         if one.model is not model:
             _restore(one.model, one.versions[one.model], author, _delete_where_free)
@@ -145,15 +158,31 @@ def _take_back(chosen, model, author):
 def _restore(model, versions, author, delete):
     """Each row as it was before the oldest of these versions."""
     oldest = {}
-    for version in versions:
-        oldest.setdefault(version.id, version)
+    for written in versions:
+        oldest.setdefault(written.row, written)
     kinds = defaultdict(list)
-    for version in oldest.values():
-        kinds[version.history_type].append(version)
-    delete(list(model._base_manager.filter(pk__in=[version.id for version in kinds["+"]])), author)
-    bulk.create([row_of(version) for version in kinds["-"]], author)
+    for written in oldest.values():
+        kinds[written.kind].append(written)
+    for added in bulk.batches(kinds["+"]):
+        delete(list(model._base_manager.filter(pk__in=[written.row for written in added])), author)
+    for removed in bulk.batches(kinds["-"]):
+        bulk.create([row_of(version) for version in _read(model, removed).values()], author)
     for edited in bulk.batches(kinds["~"]):
-        _rewrite(model, _before(edited), author)
+        _rewrite(model, _before(model, edited), author)
+
+
+def _read(model, versions):
+    """{key of the row: the version, with all that it holds}."""
+    history = get_history_model_for_model(model)
+    found = history.objects.filter(history_id__in=[written.version for written in versions])
+    return {version.id: version for version in found.order_by("history_id")}
+
+
+def _named(model, touched):
+    """The records as the file left them, or nameless ones where it wrote to their parts only."""
+    last = [one.versions[model][-1] for one in touched if one.versions.get(model)]
+    left = {pk: row_of(version) for pk, version in _read(model, last).items()}
+    return [left.get(one.pk) or model(pk=one.pk) for one in touched]
 
 
 def _rewrite(model, versions, author):
@@ -169,14 +198,15 @@ def _rewrite(model, versions, author):
     bulk.update(list(rows.values()), names, author, **links)
 
 
-def _before(versions):
+def _before(model, versions):
     """{key: the version that the write before each of these left}; none for a row whose history begins with it."""
-    first = {version.id: version.history_id for version in versions}
-    found = {}
-    for version in type(versions[0]).objects.filter(id__in=first).order_by("history_id"):
-        if version.history_id < first[version.id]:
-            found[version.id] = version
-    return found
+    first = {written.row: written.version for written in versions}
+    history, last = get_history_model_for_model(model), {}
+    known = history.objects.filter(id__in=first).order_by("history_id").values_list("id", "history_id")
+    for row, version in known:
+        if version < first[row]:
+            last[row] = version
+    return {version.id: version for version in history.objects.filter(history_id__in=last.values())}
 
 
 def _linked(versions, field):

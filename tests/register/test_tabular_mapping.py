@@ -207,6 +207,10 @@ def test_the_columns_of_a_foreign_file_are_asked_for_and_then_it_is_shown(client
     shown = save(client, **filled_in(asked, value_1_0="convention", value_1_1="protocole"))
 
     assert asked.templates[0].name == "admin/tabular/columns.html"
+    assert [reason for _heading, _samples, reason, *_fields in asked.context["form"].rows()] == [
+        *["d’après son nom"] * 4,
+        "",
+    ]
     assert [(r.instance.title_fr, r.instance.kind, r.instance.signed_on.edtf) for r in shown.context["plan"].new] == [
         ("Titre", "convention", "2015-11-23"),
         ("Autre", "protocol", "2016"),
@@ -217,6 +221,10 @@ def test_the_columns_of_a_foreign_file_are_asked_for_and_then_it_is_shown(client
 
 def test_a_field_that_asks_for_more_is_asked_about_before_the_file_is_shown(client):
     asked = upload(client, "a;b\nTitre;23/11/2015\nAutre;31/01/2016\n")
+    assert [reason for _heading, _samples, reason, *_fields in asked.context["form"].rows()] == [
+        "",
+        "d’après son contenu\u00a0: à vérifier",
+    ]
     answers = filled_in(asked, field_0="title_fr", field_1="")
     answers.pop("order_1")
 
@@ -242,6 +250,9 @@ def test_a_mapping_kept_under_a_name_is_offered_to_the_next_file_with_the_same_c
 
     assert FileMapping.objects.get().name == "Ministère"
     assert again.context["form"]["value_1_0"].value() == "convention"
+    assert {reason for _heading, _samples, reason, *_fields in again.context["form"].rows()} >= {
+        "comme la fois précédente"
+    }
 
 
 def test_an_own_file_is_shown_at_once(client):

@@ -5,11 +5,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from django.contrib import admin
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 
+from register.management.operators import author, wait_for_the_database
 from register.tabular import whole
 from register.tabular.mapping import Mapping
 
@@ -38,8 +37,8 @@ class Command(BaseCommand):
         parser.add_argument("--report", type=Path, help="write what happened as JSON to this file")
 
     def handle(self, *args, records, file, user, mapping, create, dry_run, report, **options):
-        author = None if dry_run else self._author(user)
-        self._wait_for_the_database()
+        person = None if dry_run else author(user)
+        wait_for_the_database()
         make = resources()[records]
         try:
             mapping = Mapping.from_toml(mapping.read_text()) if mapping else None
@@ -51,7 +50,7 @@ class Command(BaseCommand):
                 if dry_run:
                     outcome = whole.look(resource, content, mapping, self._show)
                 else:
-                    outcome = whole.bring_in(resource, content, author, file.name, mapping, self._show)
+                    outcome = whole.bring_in(resource, content, person, file.name, mapping, self._show)
         except OSError as error:
             raise CommandError(f"The file cannot be read: {error}.") from None
         except ValidationError as error:
@@ -59,19 +58,6 @@ class Command(BaseCommand):
         if report:
             report.write_text(json.dumps(self._report(outcome, records, file, dry_run), ensure_ascii=False, indent=1))
         self._say(outcome, dry_run)
-
-    def _author(self, name):
-        if not name:
-            raise CommandError("Say with --user in whose name the history is to be written.")
-        found = get_user_model().objects.filter(username=name).first()
-        if found is None:
-            raise CommandError(f"No person of the back office is called “{name}”.")
-        return found
-
-    def _wait_for_the_database(self):
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET statement_timeout = 0")
 
     def _newcomers(self, make, content, mapping, kind):
         """{name: kind} of all institutions that a first reading does not find."""

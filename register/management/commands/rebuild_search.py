@@ -1,8 +1,9 @@
 """Bring the whole search index up to date."""
 
 from django.core.management.base import BaseCommand
-from django.db import connection, transaction
+from django.db import transaction
 
+from register.management.operators import wait_for_the_database
 from register.models import SearchWord
 from register.search import engines, index
 
@@ -13,9 +14,7 @@ class Command(BaseCommand):
     help = "Write the search index and its counts anew, record by record."
 
     def handle(self, *args, **options):
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                cursor.execute("SET statement_timeout = 0")
+        wait_for_the_database()
         SearchWord.objects.all().delete()
         for group in index.groups():
             self._rewrite(group)
