@@ -44,7 +44,7 @@ def _parts(selection):
     numbers = selection.newest(0, CHUNK)
     while numbers:
         keys = [record_of(number) for number in numbers]
-        own = {row[0]: row for row in found.filter(pk__among=keys).values_list(*_OWN, translated("place"))}
+        own = {row[0]: row for row in found.filter(pk__among=set(keys)).values_list(*_OWN, translated("place"))}
         yield [own[key] for key in keys if key in own], [*_parties(keys), *_others(keys)]
         numbers = selection.older_than(numbers[-1], CHUNK)
 
@@ -54,7 +54,7 @@ def _parties(keys):
     read = [translated("name_at_signature"), translated("institution__name"), "institution__publication"]
     country = ["institution__country_id", translated("institution__country__name")]
     names, countries = defaultdict(list), defaultdict(set)
-    rows = Party.objects.filter(agreement__pk__among=keys).values_list("agreement_id", *read, *country)
+    rows = Party.objects.filter(agreement__pk__among=set(keys)).values_list("agreement_id", *read, *country)
     for key, at_signature, today, publication, code, name in rows:
         names[key].append(at_signature or today)
         if code and publication == Publication.PUBLISHED:
@@ -70,6 +70,6 @@ def _others(keys):
         (Source.objects.exclude(url=""), "url"),
     ):
         found = defaultdict(list)
-        for key, told in records.filter(agreements__pk__among=keys).values_list("agreements__pk", text):
+        for key, told in records.filter(agreements__pk__among=set(keys)).values_list("agreements__pk", text):
             found[key].append(told)
         yield found

@@ -147,7 +147,8 @@ class Latest(models.Transform):
 class Among(models.Lookup):
     """``pk__among=keys``: as ``in``, for hundreds of whole numbers, which are sent as one value and read as such.
 
-    As so many parameters they take longer to be written and parsed than to be looked up.
+    As so many parameters they take longer to be written and parsed than to be looked up. Give a set: of a list or a
+    tuple Django resolves each key by itself.
     """
 
     lookup_name = "among"

@@ -62,7 +62,7 @@ class ComponentResource(TabularResource):
     def rows_of(self, programmes):
         """{key of a programme: the rows of its components}."""
         found = defaultdict(list)
-        components = Component.objects.filter(programme__pk__among=programmes)
+        components = Component.objects.filter(programme__pk__among=set(programmes))
         for keys, rows in parts(self.columns, components, key="programme"):
             for key, row in zip(keys, rows, strict=True):
                 found[key].append(row)

@@ -75,7 +75,7 @@ class RelatedColumn(Column):
         """What is linked to records of these keys, in its own order: {key of one: keys}."""
         field, found = model._meta.get_field(self.relation), defaultdict(list)
         back = f"{field.related_query_name()}__pk"
-        rows = field.related_model._default_manager.filter(**{f"{back}__among": keys})
+        rows = field.related_model._default_manager.filter(**{f"{back}__among": set(keys)})
         for key, other in rows.values_list(back, "pk"):
             found[key].append(other)
         return found
@@ -107,7 +107,7 @@ class RoleColumn(RelatedColumn):
     def linked(self, model, keys):
         """As above for all roles at once, which one reading then serves: {(key of one, role): keys}."""
         relation, found = model._meta.get_field(self.relation), defaultdict(list)
-        rows = relation.related_model._default_manager.filter(**{f"{relation.field.name}__pk__among": keys})
+        rows = relation.related_model._default_manager.filter(**{f"{relation.field.name}__pk__among": set(keys)})
         for key, role, institution in rows.values_list(relation.field.attname, "role", "institution_id"):
             found[key, role].append(institution)
         return found

@@ -50,13 +50,20 @@ class CellWidget(Widget):
 
 class TextWidget(CellWidget):
     def cells(self, values):
-        return [self.render(value) if value else "" for value in values]
+        # Most columns of a part are empty, and most texts as they are written.
+        if not any(values):
+            return [""] * len(values)
+        return [text if not text or _is_plain(text) else self.render(text) for text in values]
 
     def clean(self, value, row=None, **kwargs):
         return self.render(value)
 
     def render(self, value, **kwargs):
         return str(value or "").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _is_plain(text):
+    return "\r" not in text and text == text.strip()
 
 
 class PartialDateWidget(CellWidget):
@@ -66,6 +73,9 @@ class PartialDateWidget(CellWidget):
 
     def typed(self, value):
         return "" if value is None else value.first_day if value.day else value.edtf
+
+    def cells(self, values):
+        return [self.typed(value) if value else "" for value in values]
 
     def clean(self, value, row=None, **kwargs):
         return to_partial_date(value)
@@ -186,6 +196,10 @@ class ChoiceWidget(CellWidget):
     def render(self, value, **kwargs):
         return self.labels.get(value, value or "")
 
+    def cells(self, values):
+        labels = self.labels
+        return [labels.get(value, value or "") for value in values]
+
 
 class NameWidget(CellWidget):
     """One other record, by its name. ``source`` is a class of Names; the resource lends ``shared``, built once."""
@@ -241,7 +255,7 @@ class NamesWidget(NameWidget):
 
     def cells(self, values):
         shown = self.names.shown(chain.from_iterable(values))
-        return [SEPARATOR.join([shown[key][1] for key in keys]) for keys in values]
+        return [SEPARATOR.join([shown[key][1] for key in keys]) if keys else "" for keys in values]
 
     def cells_in_order(self, values):
         """The same, with the records of each cell in the order of their texts."""
