@@ -5,11 +5,12 @@ Use it within a transaction, inside ``collecting``. ``links`` are many-to-many f
 it is to be linked and to no others, or None to leave its links as they are.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from django.apps import apps
 from django.conf import settings
+from django.db import connection
+from django.db.models import CharField, DateTimeField, IntegerField, OuterRef, Subquery, Value
 from django.utils import timezone
 from simple_history.utils import get_history_model_for_model
 
@@ -116,31 +117,36 @@ def _link(field, pairs):
 
 
 def _keep_versions(rows, kind, author):
+    """A version of each row as it stands in the database, which copies it: no value is read."""
     history = get_history_model_for_model(type(rows[0]))
-    names = [field.attname for field in history.tracked_fields]
     about = {
-        "history_date": timezone.now(),
-        "history_type": kind,
-        "history_user": author.user,
-        "history_change_reason": author.reason or None,
+        "history_date": Value(timezone.now(), DateTimeField()),
+        "history_type": Value(kind, CharField()),
+        "history_user_id": Value(author.user and author.user.pk, IntegerField()),
+        "history_change_reason": Value(author.reason or None, CharField()),
     }
-    versions = [history(**about, **{name: getattr(row, name) for name in names}) for row in rows]
-    history.objects.bulk_create(versions, batch_size=BATCH)
-    for field in history._history_m2m_fields:
-        for batch in batches(versions):
-            _keep_links(batch, field)
+    names = [column.attname for column in history.tracked_fields]
+    for batch in batches(rows):
+        stored = type(rows[0])._base_manager.filter(pk__among={row.pk for row in batch})
+        _copy(stored.order_by("pk").annotate(**about), [*names, *about], history)
+        for field in history._history_m2m_fields:
+            _keep_links(batch, field, history)
 
 
-def _keep_links(versions, field):
-    """The links of each row as they are now, kept with its version."""
-    kept, own = getattr(type(versions[0]), field.name).model, field.m2m_column_name()
-    links = defaultdict(list)
-    stored = field.remote_field.through._base_manager.filter(**{f"{own}__in": [version.id for version in versions]})
-    for link in stored:
-        links[getattr(link, own)].append(link)
-    names = [column.attname for column in field.remote_field.through._meta.concrete_fields]
-    kept.objects.bulk_create(
-        kept(history=version, **{name: getattr(link, name) for name in names})
-        for version in versions
-        for link in links[version.id]
-    )
+def _keep_links(rows, field, history):
+    """The links of each row as they are now, kept with its last version."""
+    links, own = field.remote_field.through, field.m2m_column_name()
+    versions = history.objects.filter(id=OuterRef(own)).order_by("-history_id")
+    stored = links._base_manager.filter(**{f"{field.m2m_field_name()}__pk__among": {row.pk for row in rows}})
+    names = [column.attname for column in links._meta.concrete_fields]
+    last = {"history_id": Subquery(versions.values("history_id")[:1])}
+    _copy(stored.order_by("pk").annotate(**last), [*names, *last], getattr(history, field.name).model)
+
+
+def _copy(queryset, names, model):
+    """Insert what a queryset finds into the columns of ``model`` that are called as its values are."""
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(model._meta.get_field(name).column) for name in names)
+    found, params = queryset.values_list(*names).query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(" ".join(["INSERT INTO", quote(model._meta.db_table), f"({columns})", found]), params)

@@ -96,6 +96,7 @@ class TabularAdmin(FilesOutAdmin):
             form = self._newcomers_form(plan) if self._may_create_newcomers(request) else None
             shown = _errors(plan.errors) | {"newcomers_form": form}
             return self._page(request, "refused", context | shown, status=422)
+        self.resource_class().point_out_twins(plan)
         token = exchange.token_of(brought, plan) if plan.new or plan.changed else None
         return self._page(request, "preview", context | {"token": token, "most_shown": MOST_SHOWN // 5})
 

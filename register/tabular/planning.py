@@ -46,8 +46,6 @@ class Planning:
                 whole.unknown.setdefault(name, []).extend(lines)
         whole.errors.sort(key=lambda error: error.line)
         whole.newcomers = self.newcomers
-        if not whole.errors:
-            self.point_out_twins(whole)
         return whole
 
     def plans(self, sheet):
