@@ -6,13 +6,9 @@ was cannot; and no temporary file is left.
 """
 
 import argparse
-import http.client
 import json
 import os
 import random
-import signal
-import socket
-import subprocess
 import sys
 import tempfile
 import threading
@@ -20,12 +16,11 @@ import time
 from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
-from urllib.parse import urlencode
 
 from bench.databases import ROOT, Sqlite, manage, postgresql, programs
+from bench.served import FORM, PATIENCE, SECRET, Server, cookies, form, session_of
 
-LINES, PATIENCE = 300, 60
-SECRET = "k" * 32
+LINES = 300
 BOUNDARY = "one-part-of-a-form"
 
 
@@ -73,15 +68,12 @@ class Register:
 
     def __init__(self):
         from django.contrib.auth import get_user_model
-        from django.test import Client
 
         from partners.models import Institution
 
         self.chance = random.Random(1)
         self.person = get_user_model().objects.create_superuser("agente", "agente@example.org", "mot de passe long")
-        client = Client()
-        client.force_login(self.person)
-        self.session = next(iter(client.cookies.values())).value
+        self.session = session_of(self.person)
         Institution.objects.create(slug="conseil", name_fr="Conseil", acronym="CES", kind="council")
         # How long each takes undisturbed, in seconds.
         self.usual = {"upload": 1.0, "confirmation": 1.0}
@@ -118,8 +110,7 @@ class Register:
         label = AgreementResource._meta.model._meta.label_lower
         brought = exchange.receive(label, self.person, "x.csv", self.content(number), timezone.now())
         token = exchange.token_of(brought, exchange.plan_of(brought, AgreementResource))
-        form = urlencode({"csrfmiddlewaretoken": SECRET, "token": token}).encode()
-        self._posted("confirmation", "confirm/", form, "application/x-www-form-urlencoded", is_killed)
+        self._posted("confirmation", "confirm/", form(token=token), FORM["Content-Type"], is_killed)
         brought.refresh_from_db()
         was_written = brought.state == "applied"
         assert self._written(brought, number) == self._whole(was_written), "a part of the file was written"
@@ -154,12 +145,7 @@ class Register:
 
     def _posted(self, what, path, body, kind, is_killed):
         """Post to a server of its own, which is killed meanwhile; nothing may be left in its temporary folder."""
-        from django.conf import settings
-
-        headers = {
-            "Content-Type": kind,
-            "Cookie": f"{settings.SESSION_COOKIE_NAME}={self.session}; {settings.CSRF_COOKIE_NAME}={SECRET}",
-        }
+        headers = {"Content-Type": kind, **cookies(self.session)}
         with tempfile.TemporaryDirectory() as folder, Server(folder) as server:
             begun = time.perf_counter()
             address = f"/gestion/agreements/agreement/import/{path}"
@@ -175,58 +161,6 @@ class Register:
             server.kill()
             left = [path.name for path in Path(folder).iterdir()]
             assert not left, f"left behind: {left}"
-
-
-class Server:
-    """The server of the product on a port of its own, its temporary files in ``folder``."""
-
-    def __init__(self, folder):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.folder, self.status = folder, None
-
-    def __enter__(self):
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(self.port), "--no-access-log"]
-        self.process = subprocess.Popen(
-            [*command, "--log-level", "critical", "cooperation.wsgi:application"],
-            cwd=ROOT,
-            env=os.environ | {"TMPDIR": self.folder},
-            start_new_session=True,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        limit = time.monotonic() + PATIENCE
-        while time.monotonic() < limit:
-            try:
-                self._ask("GET", "/healthz")
-            except OSError:
-                time.sleep(0.05)
-            else:
-                return self
-        raise RuntimeError("the server does not answer")
-
-    def __exit__(self, *error):
-        self.kill()
-
-    def kill(self):
-        if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
-
-    def post(self, path, body, headers):
-        try:
-            self.status = self._ask("POST", path, body, headers)
-        except (OSError, http.client.HTTPException):
-            self.status = None
-
-    def _ask(self, method, path, body=None, headers=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        try:
-            connection.request(method, path, body, headers or {})
-            return connection.getresponse().status
-        finally:
-            connection.close()
 
 
 if __name__ == "__main__":
