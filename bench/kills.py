@@ -27,6 +27,7 @@ BOUNDARY = "one-part-of-a-form"
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("kills", type=int, nargs="?", default=200)
+    parser.add_argument("--databases", nargs="+", choices=["sqlite", "postgresql"], default=["sqlite", "postgresql"])
     parser.add_argument("--measure", action="store_true", help="write to the database of DATABASE_URL")
     options = parser.parse_args()
     if options.measure:
@@ -37,7 +38,10 @@ def main():
     manage(folder, "sqlite://:memory:", "collectstatic", "--noinput", "-v0")
     wrong = 0
     with ExitStack() as stack:
-        for database in [Sqlite(folder), *([stack.enter_context(postgresql(folder))] if programs() else [])]:
+        databases = [Sqlite(folder)] if "sqlite" in options.databases else []
+        if "postgresql" in options.databases and programs():
+            databases.append(stack.enter_context(postgresql(folder)))
+        for database in databases:
             if "kills" in database.names():
                 database.drop("kills")
             database.create("kills")

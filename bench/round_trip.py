@@ -81,8 +81,8 @@ def measure(agreements):
         with path.open("rb") as file:
             outcome = whole.look(AgreementResource(), file)
         found[name] = (
-            f"{outcome.new} new, {outcome.changed} changed, {outcome.unchanged} unchanged, {outcome.error_count} refused"
-            f" ({path.stat().st_size / 1e6:.0f} MB, {time.perf_counter() - begun:.0f} s)"
+            f"{outcome.new} new, {outcome.changed} changed, {outcome.unchanged} unchanged, "
+            f"{outcome.error_count} refused ({path.stat().st_size / 1e6:.0f} MB, {time.perf_counter() - begun:.0f} s)"
         )
         for error in outcome.errors[:5]:
             print(name, error, file=sys.stderr)

@@ -1,11 +1,15 @@
 """The measures run and report each page; no test asserts a time."""
 
+import json
 import os
 import subprocess
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from bench import databases, goals
 
@@ -51,6 +55,30 @@ def test_a_filled_database_is_kept_for_the_next_run(report, folder):
     assert databases.prepared(sqlite, sqlite.folder, 60) == sqlite.url(name)
     after = (sqlite.folder / f"{name}.sqlite3").stat()
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+@pytest.fixture
+def open_folder():
+    """A folder in which the owner of PostgreSQL finds its data: those of pytest are closed to others."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield folder
+
+
+def test_a_server_that_is_killed_leaves_nothing_half_done(open_folder):
+    command = [sys.executable, "-m", "bench.kills", "4", "--databases", connection.vendor]
+    done = subprocess.run(
+        command,
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "VAR_DIR": open_folder},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    found = json.loads(done.stdout.partition(": ")[2].replace("'", '"'))
+    assert (sum(found.values()), set(found) - {"written", "not written", "uploaded", "not uploaded"}) == (4, set())
 
 
 @pytest.mark.parametrize(("values", "expected"), [((5, 5), 0), ((5, 50), 1), ((50, 5), -1)])

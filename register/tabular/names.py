@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from register.search import fold
@@ -21,10 +22,15 @@ class Names:
     kinds = ()
 
     def __init__(self):
-        self._tiers = defaultdict(lambda: defaultdict(list))
         self._found, self._labels, self._shown = {}, {}, {}
+
+    @cached_property
+    def _tiers(self):
+        """{number of the tier: {name: records}}, read when a name is first looked for."""
+        tiers = defaultdict(lambda: defaultdict(list))
         for record in self.records():
-            self.add(record)
+            self._put(record, tiers)
+        return tiers
 
     def records(self):
         raise NotImplementedError
@@ -41,9 +47,12 @@ class Names:
 
     def add(self, record):
         self._found, self._labels, self._shown = {}, {}, {}
+        self._put(record, self._tiers)
+
+    def _put(self, record, tiers):
         for number, texts in enumerate(self.tiers(record)):
             for name in {fold(text) for text in texts if text} - {""}:
-                self._tiers[number][name].append(record)
+                tiers[number][name].append(record)
 
     def all(self, text):
         """The records of the surest kind of name that the text is; none when nothing bears it."""
