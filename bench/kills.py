@@ -163,8 +163,23 @@ class Register:
                 assert server.status == 302, f"{what} answers {server.status}"
                 self.usual[what] = time.perf_counter() - begun
             server.kill()
+            _wait_for_what_was_sent()
             left = [path.name for path in Path(folder).iterdir()]
             assert not left, f"left behind: {left}"
+
+
+def _wait_for_what_was_sent():
+    """PostgreSQL ends what it was told before it notices that nobody listens any more."""
+    from django.db import connection
+
+    others = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    limit = time.monotonic() + PATIENCE
+    while connection.vendor == "postgresql" and time.monotonic() < limit:
+        with connection.cursor() as cursor:
+            cursor.execute(others)
+            if not cursor.fetchall():
+                return
+        time.sleep(0.02)
 
 
 if __name__ == "__main__":
