@@ -36,7 +36,12 @@ _pending = threading.local()
 
 
 def register(number, name, model, documents, dependents=lambda pks: {}):
-    """Index a model under a number (1–9) that never changes, since it is part of the identifiers of entries."""
+    """Index a model under a number (1–9) that never changes, since it is part of the identifiers of entries.
+
+    1 is for the model of which there are most records.
+    """
+    if number == engines.LARGEST:
+        engines.largest.add((f"group={name}",))
     _groups[name] = Group(number, name, model, documents, dependents)
 
 

@@ -209,6 +209,27 @@ def test_few_answers_and_many_come_in_the_same_order(monkeypatch, few, oldest_fi
     first = engines.numbers(match, 3, oldest_first=oldest_first)
     then = engines.numbers(match, 3, offset=3, oldest_first=oldest_first)
 
-    years = [number // engines.RECORDS // 10_000 for number in first + then]
+    found = Agreement.objects.in_bulk([engines.record_of(number) for number in first + then])
+    years = [found[engines.record_of(number)].signed_on.year for number in first + then]
     assert years == sorted(years, reverse=not oldest_first)
     assert len(years) == 5
+
+
+def test_numbers_grow_with_the_day_then_the_record_and_stay_below_eight_bytes():
+    days = [
+        0,
+        1000_00_00,
+        2015_00_00,
+        2015_01_00,
+        2015_01_31,
+        2015_02_00,
+        2015_12_00,
+        2015_12_31,
+        2016_00_00,
+        9999_12_31,
+    ]
+    numbers = [engines.identifier(day, record, group) for day in days for record in (1, 10**9 - 1) for group in (1, 9)]
+
+    assert numbers == sorted(set(numbers))
+    assert numbers[-1] < 2**56
+    assert {engines.record_of(number) for number in numbers} == {1, 10**9 - 1}
