@@ -2,9 +2,11 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _TURN = re.compile(r"([0-9]+)([^0-9 ]+)")
 _FIRST = date(1000, 1, 1).toordinal()
+_DIGITS = "0123456789"
 _LEVELS = 20
 _END = 1 << _LEVELS
 
@@ -53,7 +55,17 @@ def tokens_holding(what, day):
 
 
 def holding(texts, day):
-    """What holds on a day according to each text of turns; an iterator."""
+    """What holds on a day according to each text of turns; a list."""
     number = number_of(day)
-    for text in texts:
-        yield next((what for at, what in reversed(_TURN.findall(text)) if int(at) <= number), "")
+    return [_holding(text, number) for text in texts]
+
+
+@lru_cache(maxsize=10_000)
+def _holding(text, number):
+    """Read from the end, since most turns are past."""
+    while text:
+        text, _, turn = text.rpartition(" ")
+        what = turn.lstrip(_DIGITS)
+        if int(turn[: -len(what)]) <= number:
+            return what
+    return ""
