@@ -22,7 +22,7 @@ USUAL = 7
 FACETS = ["kind", "country", "party", "theme", "network", "programme", "year"]
 DIMENSIONS = ["state", *FACETS]
 GROUP = ("group=agreement",)
-COUNTED = ["facets", "turns"]
+COUNTED = ["id", "facets", "turns"]
 
 
 class Selection:
@@ -115,7 +115,8 @@ class Selection:
         found = {name: self._top(most)[name] for name in FACETS if self._is_free(without=name)}
         rest = {name: self._counted_for(name) for name in FACETS if name not in found}
         for name, values in ({"state": self.states} | rest).items():
-            found[name] = sorted(((v, n) for v, n in values.items() if n), key=lambda pair: (-pair[1], pair[0]))[:most]
+            ranked = sorted(sorted(values), key=values.get, reverse=True)[:most]
+            found[name] = [(value, values[value]) for value in ranked if values[value]]
         return found
 
     def _counted_for(self, name):
@@ -135,11 +136,11 @@ class Selection:
     def _count(self, rows):
         """{dimension: Counter} of some entries."""
         counted = {name: Counter() for name in FACETS}
-        for facet, count in Counter(" ".join(row[0] for row in rows).split()).items():
-            name, value = facet.split("=", 1)
+        for facet, count in Counter(" ".join([row[1] for row in rows]).split()).items():
+            name, _, value = facet.partition("=")
             if name in counted:
                 counted[name][value] = count
-        return counted | {"state": Counter(holding((row[1] for row in rows), self.day))}
+        return counted | {"state": Counter(holding([row[2] for row in rows], self.day))}
 
     # --- Agreements ------------------------------------------------------------------------------
     def agreements(self):
@@ -148,10 +149,14 @@ class Selection:
         return found if self._is_free() else found.filter(pk__in=engines.records(self.match()))
 
     def best(self, offset, limit):
-        return best(self.match(), offset, limit)
+        return best(self.match(), offset, limit, self.newest(0, offset + limit))
 
     def newest(self, offset, limit):
-        return engines.numbers(self.match(), limit, offset)
+        """Those that were read to be counted are not asked for again."""
+        read = self.__dict__.get("_newest")
+        if read is None or offset + limit > len(read) > self.limit:
+            return engines.numbers(self.match(), limit, offset)
+        return [row[0] for row in read[offset : offset + limit]]
 
     def oldest(self, offset, limit):
         return engines.numbers(self.match(), limit, offset, oldest_first=True)

@@ -26,23 +26,26 @@ class Answers:
         return self.count <= MOST_COUNTED
 
 
-def best(match, offset, limit):
-    """Numbers of entries: those with the words in their title first, whole words before beginnings, then the newest."""
+def best(match, offset, limit, newest):
+    """Numbers of entries: those with the words in their title first, whole words before beginnings, then the newest.
+
+    ``newest`` are the first ``offset + limit`` of all that answer.
+    """
     numbers = {}
     has_beginnings = any(term.is_prefix for term in match.question.wanted)
-    for within in ("whole title", "title", "anywhere") if has_beginnings else ("title", "anywhere"):
+    for within in ("whole title", "title") if has_beginnings else ("title",):
         numbers |= dict.fromkeys(engines.numbers(replace(match, within=within), offset + limit))
         if len(numbers) >= offset + limit:
             break
-    return list(numbers)[offset : offset + limit]
+    return list(numbers | dict.fromkeys(newest))[offset : offset + limit]
 
 
 def answers(group, question, limit):
     """The best of one group."""
     match = Match(choices=((f"group={group}",),), question=question)
-    count = engines.count(match, MOST_COUNTED + 1)
-    numbers = best(match, 0, limit) if count else []
-    return Answers(group, [engines.record_of(number) for number in numbers], count)
+    newest = engines.numbers(match, MOST_COUNTED + 1)
+    numbers = best(match, 0, limit, newest[:limit]) if newest else []
+    return Answers(group, [engines.record_of(number) for number in numbers], len(newest))
 
 
 def suggested(typed, groups, limit):
