@@ -10,6 +10,7 @@ from functools import cached_property
 
 from agreements.models import Agreement
 from agreements.states import IN_FORCE, State
+from register.edition import remembered
 from register.search import counts, engines, words
 from register.search.days import holding, tokens_holding
 from register.search.engines import Match, identifier
@@ -25,6 +26,12 @@ GROUP = ("group=agreement",)
 COUNTED = ["id", "facets", "turns"]
 
 
+@remembered
+def _usual():
+    """The highest counts of every dimension over the whole register, and the sizes of the groups."""
+    return counts.top([*FACETS, "group"], USUAL)
+
+
 class Selection:
     """``chosen`` maps dimensions to values; a state is that of ``day``; the years bound the signature."""
 
@@ -32,7 +39,6 @@ class Selection:
         self.chosen = {name: value for name, value in chosen.items() if value}
         self.day, self.question = day, words.whole(question or Question())
         self.first_year, self.last_year = first_year, last_year
-        self._tops = {}
 
     def match(self, without=None):
         """What to put to the index, leaving out the choice made in one dimension."""
@@ -51,13 +57,7 @@ class Selection:
     @cached_property
     def size(self):
         """How many agreements the register holds."""
-        return dict(self._top(USUAL)["group"]).get("agreement", 0)
-
-    def _top(self, most):
-        """The highest counts of every dimension over the whole register, and the sizes of the groups: one question."""
-        if most not in self._tops:
-            self._tops[most] = counts.top([*FACETS, "group"], most)
-        return self._tops[most]
+        return dict(_usual()["group"]).get("agreement", 0)
 
     @property
     def limit(self):
@@ -112,7 +112,8 @@ class Selection:
 
     def facets(self, most):
         """{dimension: [(value, count)]}, highest first, each true for the choices made in the other dimensions."""
-        found = {name: self._top(most)[name] for name in FACETS if self._is_free(without=name)}
+        free = [name for name in FACETS if self._is_free(without=name)]
+        found = counts.top(free, most) if most > USUAL and free else {name: _usual()[name][:most] for name in free}
         rest = {name: self._counted_for(name) for name in FACETS if name not in found}
         for name, values in ({"state": self.states} | rest).items():
             ranked = sorted(sorted(values), key=values.get, reverse=True)[:most]

@@ -31,12 +31,15 @@ class Editions(MiddlewareMixin):
 
     def process_request(self, request):
         if request.method in ("GET", "HEAD") and settings.SESSION_COOKIE_NAME not in request.COOKIES:
-            request.edition = f'W/"{edition.current()}-{timezone.localdate():%Y%m%d}-{version()}"'
+            mark = edition.current()
+            edition.of_request.set(mark)
+            request.edition = f'W/"{mark}-{timezone.localdate():%Y%m%d}-{version()}"'
             if request.edition in request.headers.get("If-None-Match", ""):
                 return HttpResponseNotModified(headers={"ETag": request.edition})
         return None
 
     def process_response(self, request, response):
+        edition.of_request.set(None)
         match = getattr(request, "resolver_match", None)
         if response.status_code == 200 and hasattr(request, "edition") and match and "admin" not in match.app_names:
             response.setdefault("ETag", request.edition)

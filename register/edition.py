@@ -1,5 +1,6 @@
 """Which edition of the register a page shows. It changes in the transaction of each write: no copy is ever stale."""
 
+from contextvars import ContextVar
 from functools import lru_cache, wraps
 from uuid import uuid4
 
@@ -15,6 +16,10 @@ def current():
         cursor.execute("SELECT mark FROM register_edition")
         mark = cursor.fetchone()
     return mark[0] if mark else ""
+
+
+# The mark that a request has read, while it is answered.
+of_request = ContextVar("edition of the request", default=None)
 
 
 def renew():
@@ -36,9 +41,12 @@ def follow(*watched):
 
 
 def remembered(read):
-    """Let ``read()`` be asked once for each edition: for what stays small however large the register."""
+    """Let ``read()`` be asked once for each edition: for what stays small however large the register.
+
+    The edition is that of the request; a write in between makes a new one, for which it is asked again.
+    """
     kept = lru_cache(maxsize=2)(lambda mark: read())
-    return wraps(read)(lambda: kept(current()))
+    return wraps(read)(lambda: kept(current() if of_request.get() is None else of_request.get()))
 
 
 @lru_cache(maxsize=4)

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from register import edition
 from register.management.operators import wait_for_the_database
 from register.models import SearchWord
 from register.search import engines, index
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         for group in index.groups():
             self._rewrite(group)
         index.recount()
+        edition.renew()
         engines.analyse()
         self.stdout.write(self.style.SUCCESS("The search index is up to date."))
 
