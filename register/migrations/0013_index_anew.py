@@ -63,5 +63,5 @@ def run(number, statements):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("register", "0011_pairs_told_apart")]
+    dependencies = [("register", "0012_licence")]
     operations = [migrations.RunPython(run(SHORT, FORWARDS), run(LONG, BACKWARDS))]
