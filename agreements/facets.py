@@ -11,6 +11,7 @@ from agreements.selection import DIMENSIONS, USUAL
 from agreements.states import State
 from agreements.vocabularies import names_of
 from partners.models import Institution
+from register.prepared import prepared
 from register.translated import columns, first_filled, reading_order
 
 # How many values a list shows beside itself, and how many the page of all values.
@@ -78,23 +79,29 @@ def _names(found):
         names[dimension, slug] = (name, slug)
     for dimension, words in names_of({dimension: found[dimension] for dimension in ("country", "theme")}).items():
         names |= {(dimension, code): (name, code) for code, name in words.items()}
-    programmes = Programme.objects.published().filter(pk__in=found["programme"])
-    names |= {("programme", str(pk)): (title, ref) for pk, ref, title in _named(programmes, "pk", "reference", "title")}
+    order, programmes = reading_order(), [int(pk) for pk in found["programme"]]
+    for pk, ref, *titles in _programmes(programmes) if programmes else ():
+        names["programme", str(pk)] = (first_filled(titles, order), ref)
     return names
 
 
-def _named(records, *fields):
-    """Some fields of records as tuples, the last one a translated text."""
-    *keys, text = fields
-    order = reading_order()
-    for row in records.order_by().values_list(*keys, *columns(text)):
-        yield *row[: len(keys)], first_filled(row[len(keys) :], order)
+@prepared
+def _programmes(keys):
+    found = Programme.objects.published().filter(pk__in=keys).order_by()
+    return found.values_list("pk", "reference", *columns("title"))
+
+
+@prepared
+def _bodies(slugs):
+    found = Institution.objects.published().filter(slug__in=slugs).order_by()
+    return found.values_list("slug", "acronym", *columns("name"))
 
 
 def _institutions(found):
     """(dimension, slug, acronym where no other institution in sight bears it, else name) of parties and networks."""
-    asked = Institution.objects.published().filter(slug__in={*found["party"], *found["network"]})
-    named = {slug: (acronym, name) for slug, acronym, name in _named(asked, "slug", "acronym", "name")}
+    order, slugs = reading_order(), sorted({*found["party"], *found["network"]})
+    asked = _bodies(slugs) if slugs else ()
+    named = {slug: (acronym, first_filled(names, order)) for slug, acronym, *names in asked}
     acronyms = Counter(acronym for acronym, _name in named.values())
     for dimension in ("party", "network"):
         for slug in (slug for slug in found[dimension] if slug in named):

@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement
+from agreements.standing import lines_of
 from register.search import words
 from register.search.engines import record_of
 from register.translated import alphabetical
@@ -55,12 +56,10 @@ class ListPage:
     @cached_property
     def agreements(self):
         """The agreements of the page, in order."""
-        found = Agreement.objects.published().as_lines()
         if self.sort in ("title", "changed"):
-            ordered = self._sorted(found.filter(pk__in=self._all()))
+            ordered = self._sorted(Agreement.objects.published().as_lines().filter(pk__in=self._all()))
             return list(ordered[self._first : self._first + self.per_page])
-        by_key = found.in_bulk([record_of(number) for number in self._numbers])
-        return [by_key[pk] for number in self._numbers if (pk := record_of(number)) in by_key]
+        return lines_of([record_of(number) for number in self._numbers])
 
     def _all(self):
         return [record_of(number) for number in self.selection.newest(0, self.selection.limit)]

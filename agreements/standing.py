@@ -1,11 +1,29 @@
 """What a line of a list says of agreements that are read already: the legal state on a day, and between whom."""
 
-from agreements.models import Party
+from agreements.models import Agreement, Party
+from register.prepared import prepared
 from register.search import index
 from register.search.days import holding
 from register.translated import columns, first_filled, reading_order
 
 _NAMES = [*columns("name_at_signature"), *columns("institution__name")]
+
+
+@prepared
+def _lines(keys):
+    return Agreement.objects.published().as_lines().filter(pk__in=keys).order_by()
+
+
+@prepared
+def _signing(keys):
+    signing = Party.objects.filter(agreement__in=keys, role=Party.Role.SIGNATORY)
+    return signing.values_list("agreement_id", *_NAMES)
+
+
+def lines_of(keys):
+    """Published agreements by their keys, in that order, as lines of a list."""
+    found = {agreement.pk: agreement for agreement in _lines(keys)} if keys else {}
+    return [found[key] for key in keys if key in found]
 
 
 def give_states(agreements, day):
@@ -28,9 +46,8 @@ def give_names(agreements):
     One question, and no record of a party is made of its answer.
     """
     agreements, order = list(agreements), reading_order()
-    signing = Party.objects.filter(agreement__in=[row.pk for row in agreements], role=Party.Role.SIGNATORY)
     names = {agreement.pk: [] for agreement in agreements}
-    for pk, *texts in signing.values_list("agreement", *_NAMES):
+    for pk, *texts in _signing(list(names)) if names else ():
         at_signature = any(texts[:3])
         names[pk].append(first_filled(texts[:3] if at_signature else texts[3:], order))
     for agreement in agreements:

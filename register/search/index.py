@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.db import models, transaction
 
 from register.models import SearchEntry, SearchWord, Tally
+from register.prepared import prepared
 from register.search import days, engines
 from register.search.documents import Prepared
 from register.search.terms import written_words
@@ -213,19 +214,24 @@ def _count(gone, written):
 def _learn(written):
     """Keep the words of titles that were not met before."""
     words = {}
-    for prepared in written:
-        for run, word in written_words(prepared.document.title):
+    for entry in written:
+        for run, word in written_words(entry.document.title):
             words.setdefault(word, run)
     known = set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True))
     new = [SearchWord(word=word, written=run) for word, run in words.items() if word not in known]
     SearchWord.objects.bulk_create(new, ignore_conflicts=True)
 
 
+@prepared
+def _known_of(records):
+    return SearchEntry.objects.filter(record__in=records).values_list("record", "facets", "turns")
+
+
 def known_of(name, pks):
     """{pk: (facets, turns)} of records of a group, both empty for those without an entry."""
     number = _groups[name].number
     records = {pk * engines.GROUPS + number: pk for pk in pks}
-    found = SearchEntry.objects.filter(record__in=records).values_list("record", "facets", "turns")
+    found = _known_of(list(records)) if records else ()
     return dict.fromkeys(pks, ("", "")) | {records[record]: known for record, *known in found}
 
 
