@@ -1,8 +1,13 @@
 """How mandates stand on a page of any floor."""
 
 from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 
 from partners import mandate_lines as lines
+from register.addresses import Addresses
+from register.templatetags.register import comma, text
+from register.translated import first_filled, reading_order
 
 register = template.Library()
 
@@ -11,3 +16,14 @@ register = template.Library()
 def mandate_lines(board, of_institution=False):
     """The mandates of a board (see partners.mandates) as list items, each with its bar where the board has an axis."""
     return lines.mandate_lines(board, of_institution)
+
+
+@register.simple_tag
+def country_links(countries):
+    """Countries, read as (code, fr, ar, en), by their names, which lead to their sheets."""
+    addresses, order = Addresses("country"), reading_order()
+    links = (
+        f'<a href="{addresses[code.lower()]}">{conditional_escape(text(first_filled(names, order)))}</a>'
+        for code, *names in countries
+    )
+    return SafeString(comma().join(links))

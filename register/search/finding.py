@@ -90,5 +90,6 @@ class Bearing:
 
     def values(self, dimension):
         """{value: count} of a dimension."""
-        pairs = (facet.split("=", 1) for facets, _turns in self._rows for facet in facets.split())
-        return Counter(value for name, value in pairs if name == dimension)
+        counted = Counter(" ".join([facets for facets, _turns in self._rows]).split())
+        name = f"{dimension}="
+        return Counter({facet.removeprefix(name): n for facet, n in counted.items() if facet.startswith(name)})
