@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from agreements.models import Agreement, AgreementLink
+from agreements.standing import lines_of
+from register.prepared import prepared
 from register.publication import Publication
 
 # How many links away from the agreement the walk goes (one query each), and how many agreements it shows at most.
@@ -42,7 +44,7 @@ def family_of(agreement):
     members, links, is_cut = _walk(agreement)
     if len(members) == 1:
         return Family([], is_cut=False)
-    known = Agreement.objects.published().as_lines().in_bulk(members) | {agreement.pk: agreement}
+    known = {relative.pk: relative for relative in lines_of(list(members))} | {agreement.pk: agreement}
     # One that was withdrawn meanwhile takes its links along.
     links = [link for link in links if link.source_id in known and link.target_id in known]
     return Family(_tree(agreement, known, links), is_cut)
@@ -52,7 +54,7 @@ def _walk(agreement):
     """(the keys of the agreements, the links between them, whether some were left out)."""
     members, links, edge, is_cut = {agreement.pk}, {}, {agreement.pk}, False
     for _level in range(DEEPEST):
-        found = list(_links_of(edge).exclude(pk__in=list(links))[: MOST + 1])
+        found = _links_of(list(edge), [0, *links])
         is_cut, edge = is_cut or len(found) > MOST, set()
         for link in found:
             new = {link.target_id, link.source_id} - members
@@ -67,10 +69,12 @@ def _walk(agreement):
     return members, links.values(), is_cut
 
 
-def _links_of(pks):
+@prepared
+def _links_of(pks, known):
+    """The links of some agreements beside those that are known, one more than are shown."""
     public = Q(source__publication=Publication.PUBLISHED, target__publication=Publication.PUBLISHED)
     touching = AgreementLink.objects.filter(Q(source__in=pks) | Q(target__in=pks))
-    return touching.filter(public).order_by("pk")
+    return touching.filter(public).exclude(pk__in=known).order_by("pk")[: MOST + 1]
 
 
 def _tree(agreement, members, links):

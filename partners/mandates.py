@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from partners.models import Membership
 from register.axis import Axis, place
+from register.prepared import prepared
 
 ROLES = list(Membership.Role)
 
@@ -76,9 +77,14 @@ def _rank(mandate):
     return ROLES.index(mandate.role), mandate.starts_on is None, latest_first, str(mandate.institution)
 
 
+@prepared
+def _memberships(institution):
+    asked = Q(institution=institution) | Q(network=institution)
+    return Membership.objects.public().filter(asked).select_related("institution", "network")
+
+
 def memberships_of(institution):
     """The public memberships of an institution and, where it is a network, in it: (held, in it), in one query."""
-    asked = Q(institution=institution) | Q(network=institution)
-    found = list(Membership.objects.public().filter(asked).select_related("institution", "network"))
+    found = _memberships(institution.pk)
     held = [mandate for mandate in found if mandate.institution_id == institution.pk]
     return held, [mandate for mandate in found if mandate.network_id == institution.pk]

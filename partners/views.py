@@ -4,13 +4,15 @@ from django.db.models import F, Prefetch
 from django.views.generic import DetailView, ListView
 
 from partners.mandates import Board, memberships_of
-from partners.models import Country, Institution, Membership
+from partners.models import Country, FormerName, Institution, Membership
 from register.pages import LeadsOn, Page
+from register.prepared import prepared
 from register.publication import Publication
 from register.search import counts, engines, words
 from register.search.engines import Match
 from register.search.finding import Bearing
 from register.search.terms import Question
+from register.translated import columns
 
 # How many of its agreements the page of an institution shows; the list has them all.
 LATEST = 25
@@ -70,33 +72,65 @@ class NetworkList(Page, ListView):
         return context
 
 
+@prepared
+def _published(slug):
+    return Institution.objects.published().filter(slug=slug).select_related("country", "parent", "successor")
+
+
+@prepared
+def _former_names(institution):
+    return FormerName.objects.filter(institution=institution)
+
+
+@prepared
+def _predecessors(institution):
+    return Institution.objects.published().filter(successor=institution)
+
+
+@prepared
+def _agreements(keys):
+    agreements = Institution.agreements.rel.related_model.objects.published()
+    return agreements.filter(pk__in=keys).as_lines().latest_first()
+
+
+@prepared
+def _countries(codes, own):
+    return Country.objects.filter(pk__in=codes).exclude(pk=own).by_name().values_list("code", *columns("name"))
+
+
+@prepared
+def _programme_roles(institution):
+    roles = Institution.programme_roles.rel.related_model.objects.filter(institution=institution)
+    latest_first = F("programme__starts_on").desc(nulls_last=True), "-programme__reference", "pk"
+    public = roles.filter(programme__publication=Publication.PUBLISHED)
+    return public.select_related("programme").order_by(*latest_first)[: ROLES + 1]
+
+
+@prepared
+def _sources(institution):
+    return Institution.sources.rel.related_model.objects.filter(institutions=institution).select_related("publisher")
+
+
 class InstitutionDetail(LeadsOn, Page, DetailView):
+    model, read = Institution, _published
     template_name = "partners/institution_detail.html"
 
-    def get_queryset(self):
-        return (
-            Institution.objects.published()
-            .select_related("country", "parent", "successor")
-            .prefetch_related("former_names", Prefetch("predecessors", Institution.objects.published()))
-        )
-
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
+        context, own = super().get_context_data(**kwargs), self.object.pk
         signed = Bearing("agreement", f"party={self.object.slug}", self.day)
-        latest = self.object.agreements.model.objects.published().filter(pk__in=signed.newest(LATEST))
-        countries = Country.objects.filter(pk__in=signed.values("country"))
+        latest, codes = signed.newest(LATEST), list(signed.values("country"))
         held, within = memberships_of(self.object)
-        roles = self.object.programme_roles.filter(programme__publication=Publication.PUBLISHED)
-        latest_first = F("programme__starts_on").desc(nulls_last=True), "-programme__reference", "pk"
-        roles = list(roles.select_related("programme").order_by(*latest_first)[: ROLES + 1])
+        roles = _programme_roles(own)
         return context | {
             "signed": signed,
             "in_force": signed.holding("in_force", "to_renew"),
-            "agreements": latest.as_lines().latest_first(),
-            "countries": countries.exclude(pk=self.object.country_id).by_name(),
+            "agreements": _agreements(latest) if latest else [],
+            "countries": _countries(codes, self.object.country_id or "") if codes else [],
+            "former_names": _former_names(own),
+            "predecessors": _predecessors(own),
             "mandates": Board(held, self.day, context["is_mirrored"]),
             "board": Board(within, self.day, context["is_mirrored"]),
             "programme_roles": roles[:ROLES],
             "has_more_roles": len(roles) > ROLES,
-            "sources": self.object.sources.select_related("publisher"),
+            "sources": _sources(own),
         }

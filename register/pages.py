@@ -9,14 +9,23 @@ from register.merging import leads_to
 
 
 class LeadsOn:
-    """For the page of a published record: the address of one that was merged leads to the one that stays, for good."""
+    """For the page of a published record: the address of one that was merged leads to the one that stays, for good.
+
+    ``read`` answers with what stands at an address: a list of one, or of none.
+    """
+
+    def get_object(self, queryset=None):
+        found = self.read(self.kwargs[self.slug_url_kwarg])
+        if not found:
+            raise Http404
+        return found[0]
 
     def get(self, request, *args, **kwargs):
         try:
             return super().get(request, *args, **kwargs)
         except Http404:
-            model = self.get_queryset().model
-            kept = model.objects.published().filter(pk=leads_to(model, self.kwargs[self.slug_url_kwarg])).first()
+            old_key = self.kwargs[self.slug_url_kwarg]
+            kept = self.model.objects.published().filter(pk=leads_to(self.model, old_key)).first()
             if kept is None:
                 raise
             return HttpResponsePermanentRedirect(kept.get_absolute_url())

@@ -9,9 +9,13 @@ from django.utils.translation import gettext as _
 from agreements.entries import entries
 from agreements.models import Meeting
 from agreements.sentences import citation
+from register.prepared import prepared
 from register.templatetags.register import amount, initial, text
 
 register = template.Library()
+
+# How many meetings the page of an institution shows.
+MEETINGS = 10
 
 
 @register.simple_tag
@@ -55,9 +59,14 @@ def life_line(line):
 
 
 @register.simple_tag
-def meetings_attended(institution, most):
+def meetings_attended(institution):
     """The latest published meetings at which somebody represented the institution."""
-    return Meeting.objects.published().attended_by([institution])[:most]
+    return _attended_by(institution.pk)
+
+
+@prepared
+def _attended_by(institution):
+    return Meeting.objects.published().attended_by([institution])[:MEETINGS]
 
 
 @register.simple_tag(takes_context=True)

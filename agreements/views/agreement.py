@@ -1,6 +1,5 @@
 """The list of agreements and the page of one. Nothing unpublished is ever found here."""
 
-from django.db.models import Prefetch
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -10,15 +9,16 @@ from agreements.facets import ALL, facets_of
 from agreements.filters import AgreementFilter
 from agreements.lifeline import LifeLine, events_of
 from agreements.listing import ListPage
-from agreements.models import Agreement, Document, Party, Programme
+from agreements.models import Agreement, Programme
 from agreements.relations import family_of
 from agreements.sentences import opening
 from agreements.standing import give_names, give_states
-from agreements.views.related import give_commitments, meetings, sources
+from agreements.views.related import give_commitments, give_related
 from agreements.vocabularies import names_of
 from register.axis import Axis
 from register.dates import PartialDate
 from register.pages import LeadsOn, Page
+from register.prepared import prepared
 from register.search import fold
 
 
@@ -56,23 +56,24 @@ class FacetValues(Page, TemplateView):
         return super().get_context_data(filters=filters, facet=found[0], address=address, **kwargs)
 
 
+@prepared
+def _published(reference):
+    return Agreement.objects.published().filter(reference=reference)
+
+
+@prepared
+def _programmes(keys):
+    return Programme.objects.published().filter(pk__in=keys).latest_first()
+
+
 class AgreementDetail(LeadsOn, Page, DetailView):
-    slug_field = slug_url_kwarg = "reference"
+    model, read, slug_url_kwarg = Agreement, _published, "reference"
     template_name = "agreements/agreement_detail.html"
 
-    def get_queryset(self):
-        parties = Party.objects.select_related("institution").with_renaming()
-        documents = Document.objects.filter(visibility=Document.Visibility.PUBLIC)
-        return Agreement.objects.published().prefetch_related(
-            Prefetch("parties", parties),
-            "signatories",
-            sources,
-            meetings,
-            Prefetch("documents", documents),
-        )
-
     def get_object(self, queryset=None):
-        return give_states([super().get_object(queryset)], self.day)[0]
+        agreement = super().get_object(queryset)
+        give_related(agreement)
+        return give_states([agreement], self.day)[0]
 
     def _values(self, dimension):
         """What the index says of the agreement in one dimension."""
@@ -84,14 +85,14 @@ class AgreementDetail(LeadsOn, Page, DetailView):
         held = self.object.meetings.all()
         give_commitments(held, self.object)
         themes = names_of({"theme": self._values("theme")})["theme"]
-        programmes = Programme.objects.published().filter(pk__in=self._values("programme"))
+        programmes = [int(key) for key in self._values("programme")]
         events = events_of(self.object, held)
         axis = Axis.around([date for event in events for date in event.dates], self.day, context["is_mirrored"])
         return context | {
             "life_line": LifeLine(self.object, axis, self.day, events),
             "computed": [event for event in events if event.is_computed],
             "themes": sorted(themes.items(), key=lambda theme: fold(theme[1])),
-            "programmes": list(programmes.latest_first()),
+            "programmes": _programmes(programmes) if programmes else [],
             "family": family_of(self.object),
             "opening": opening(self.object),
             "address": self.request.build_absolute_uri(self.object.get_absolute_url()),
