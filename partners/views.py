@@ -102,8 +102,8 @@ def _countries(codes, own):
 def _programme_roles(institution):
     roles = Institution.programme_roles.rel.related_model.objects.filter(institution=institution)
     latest_first = F("programme__starts_on").desc(nulls_last=True), "-programme__reference", "pk"
-    public = roles.filter(programme__publication=Publication.PUBLISHED)
-    return public.select_related("programme").order_by(*latest_first)[: ROLES + 1]
+    public = roles.filter(programme__publication=Publication.PUBLISHED).order_by(*latest_first)
+    return public.values_list("role", "programme__reference", *columns("programme__title"))[: ROLES + 1]
 
 
 @prepared
@@ -130,7 +130,7 @@ class InstitutionDetail(LeadsOn, Page, DetailView):
             "predecessors": _predecessors(own),
             "mandates": Board(held, self.day, context["is_mirrored"]),
             "board": Board(within, self.day, context["is_mirrored"]),
-            "programme_roles": roles[:ROLES],
+            "roles": roles[:ROLES],
             "has_more_roles": len(roles) > ROLES,
             "sources": _sources(own),
         }

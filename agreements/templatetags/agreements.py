@@ -7,10 +7,12 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from agreements.entries import entries
-from agreements.models import Meeting
+from agreements.models import Meeting, ProgrammeRole
 from agreements.sentences import citation
+from register.addresses import Addresses
 from register.prepared import prepared
 from register.templatetags.register import amount, initial, text
+from register.translated import first_filled, reading_order
 
 register = template.Library()
 
@@ -50,6 +52,19 @@ def _choice(choice):
     current = ' aria-current="true"' if choice.is_chosen else ""
     name = conditional_escape(text(initial(choice.name)))
     return f'<li><a href="{escape(choice.address)}"{current}>{name}</a> <span>{amount(choice.count)}</span></li>'
+
+
+@register.simple_tag
+def programme_roles(roles):
+    """Roles of an institution, read as (role, reference of the programme, its title in fr, ar, en), as list items."""
+    addresses, order = Addresses("programme"), reading_order()
+    words = {role.value: escape(role.label) for role in ProgrammeRole.Role}
+    items = (
+        f'<li><a href="{addresses[reference]}">{conditional_escape(text(first_filled(titles, order)))}</a>'
+        f'<span class="quiet">{words[role]}</span></li>'
+        for role, reference, *titles in roles
+    )
+    return SafeString("".join(items))
 
 
 @register.inclusion_tag("components/lifeline.html")
