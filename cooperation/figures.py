@@ -9,7 +9,6 @@ from agreements.quality import NOBODY
 from agreements.selection import EXACT
 from agreements.states import IN_FORCE, State
 from partners.models import Institution
-from register.models import Tally
 from register.publication import Publication
 from register.search import counts
 
@@ -115,7 +114,7 @@ def by_institution(most=None):
 
 def institution_total():
     """How many institutions are party to an agreement."""
-    return Tally.objects.filter(dimension="party", count__gt=0).count()
+    return counts.number_of("party")
 
 
 def by_network(found=None):

@@ -1,21 +1,26 @@
 """The statistics as series: what is counted, under which names, and where each count leads."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements import sentences
-from agreements.models import Agreement, Theme
+from agreements.models import Agreement
 from agreements.states import State
+from agreements.vocabularies import names_of
 from cooperation import figures
-from partners.models import Country, Institution
+from partners.models import Institution
 from register.charts import Row, bars
+from register.prepared import prepared
+from register.translated import columns, first_filled, reading_order
 
 # Rows that the page shows of a series; its file has them all.
 MOST = 20
+# Institutions that are read in one question.
+AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -86,50 +91,71 @@ def finding(rows):
     return ngettext("None has more than %(n)s agreement.", "None has more than %(n)s agreements.", most) % {"n": most}
 
 
-def address(**question):
-    """The list of agreements that answers to the question."""
-    return f"{reverse('agreements')}?{urlencode(question)}"
+def addresses(question):
+    """How to write the address of the list of agreements that answers to one question, for each value."""
+    here = f"{reverse('agreements')}?{question}="
+    return lambda value: here + quote_plus(value)
+
+
+def _rows(counts, names, question):
+    address = addresses(question)
+    return [Row(value, names[value], count, address(value)) for value, count in counts]
 
 
 def kinds(day, most=None, found=None):
-    named = dict(Agreement.Kind.choices)
-    rows = [Row(kind, named[kind], count, address(kind=kind)) for kind, count in figures.by_kind(found)]
+    rows = _rows(figures.by_kind(found), dict(Agreement.Kind.choices), "kind")
     return Series("types", _("By kind"), _("Kind"), rows)
 
 
 def states(day, most=None, found=None):
-    named = dict(State.choices)
-    rows = [Row(state, named[state], count, address(state=state)) for state, count in figures.by_state(day)]
+    rows = _rows(figures.by_state(day), dict(State.choices), "state")
     return Series("etats", _("By state today"), _("State"), rows)
 
 
 def themes(day, most=None, found=None):
     counts = figures.by_theme(found)
-    named = Theme.objects.in_bulk([code for code, _count in counts])
-    rows = [Row(code, named[code].name, count, address(theme=code)) for code, count in counts]
-    return Series("themes", _("By theme"), _("Theme"), rows)
+    named = names_of({"theme": dict(counts)})["theme"]
+    return Series("themes", _("By theme"), _("Theme"), _rows(counts, named, "theme"))
 
 
 def countries(day, most=None, found=None):
     counts = figures.by_country(found)
-    named = Country.objects.in_bulk([code for code, _count in counts])
-    rows = [Row(code, named[code].name, count, address(country=code)) for code, count in counts]
-    return Series("pays", _("By country"), _("Country"), rows)
+    named = names_of({"country": dict(counts)})["country"]
+    return Series("pays", _("By country"), _("Country"), _rows(counts, named, "country"))
 
 
 def institutions(day, most=None, found=None):
     counts = figures.by_institution(most)
-    named = Institution.objects.in_bulk([slug for slug, _count in counts], field_name="slug")
-    rows = [Row(slug, named[slug].name, count, address(party=slug)) for slug, count in counts]
+    rows = _rows(counts, _names(counts), "party")
     hidden = figures.institution_total() - len(rows) if most else 0
     return Series("institutions", _("By institution"), _("Institution"), rows, hidden, is_wide=True)
 
 
 def networks(day, most=None, found=None):
     counts = figures.by_network(found)
-    named = Institution.objects.in_bulk([slug for slug, _count in counts], field_name="slug")
-    rows = [Row(slug, named[slug].name, count, address(network=slug)) for slug, count in counts]
+    rows = _rows(counts, _names(counts), "network")
     return Series("reseaux", _("By network"), _("Network"), rows, is_wide=True)
+
+
+@prepared
+def _named(slugs):
+    return Institution.objects.filter(slug__in=slugs).order_by().values_list("slug", *columns("name"))
+
+
+@prepared
+def _keepers(keys):
+    return Institution.objects.published().filter(pk__in=keys)
+
+
+def _names(counts):
+    slugs, order = [slug for slug, _count in counts], reading_order()
+    return {slug: first_filled(names, order) for slug, *names in _in_parts(_named, slugs)}
+
+
+def _in_parts(asked, keys):
+    """The rows of a prepared question about many keys, however many there are."""
+    parts = (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))
+    return [row for part in parts for row in asked(part)]
 
 
 class Completeness:
@@ -139,7 +165,7 @@ class Completeness:
 
     def __init__(self, day=None, found=None):
         counted = figures.by_keeper(found)
-        named = Institution.objects.published().in_bulk([keeper for keeper in counted if keeper])
+        named = {one.pk: one for one in _in_parts(_keepers, [keeper for keeper in counted if keeper])}
         rows = [Share(named.get(keeper), *counts) for keeper, counts in counted.items()]
         self.rows = sorted(rows, key=lambda row: (row.keeper is None, str(row.keeper)))
         self.total = Share(None, sum(row.complete for row in rows), sum(row.count for row in rows))

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cooperation import figures
-from cooperation.statistics import address, finding
+from cooperation.statistics import finding
 from register.charts import Row
 
 # A longer history is drawn by decades.
@@ -49,9 +50,13 @@ class Timeline:
     def signed(self):
         return [self._signed(period) for period in self.periods]
 
+    @cached_property
+    def _list(self):
+        return reverse("agreements")
+
     def _signed(self, period):
         count = sum(self.by_year.get(year, 0) for year in range(period.first, period.last + 1))
-        url = address(year_from=period.first, year_to=period.last) if count else ""
+        url = f"{self._list}?year_from={period.first}&year_to={period.last}" if count else ""
         return Row(str(period.first), period.label, count, url)
 
     @cached_property

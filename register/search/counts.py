@@ -36,6 +36,11 @@ def by_each(*dimensions):
     return found
 
 
+def number_of(dimension):
+    """How many values of a dimension are borne."""
+    return _rows("SELECT COUNT(*) FROM register_tally WHERE dimension = %s AND count > 0", [dimension])[0][0]
+
+
 def of(*facets):
     """{facet: count} of some ``dimension=value`` facets; those that stand on no record count 0."""
     if not facets:
