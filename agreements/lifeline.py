@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from agreements.terms import Moment, last_notice, running_end
 from register.axis import Axis, place
@@ -45,33 +45,44 @@ class Mark(NamedTuple):
         return round(self.x + self.width / 2, 2)
 
 
-def life_of(agreement):
-    """The events of an annotated agreement in the order of a life; those of unknown date have ``date`` None."""
-    return [*_stated(agreement), *_computed(agreement)]
+STATED = {
+    "signature": (_("signature"), "signed_on"),
+    "entry": (_("entry into force"), "entry_into_force_on"),
+    "suspension": (_("suspension"), "suspended_on"),
+    "termination": (_("termination"), "terminated_on"),
+    "end": (_("end"), "ends_on"),
+}
+COMPUTED = {"notice": _("last day to give notice"), "renewed_end": _("end of the running renewal")}
 
 
-def _stated(agreement):
-    if agreement.is_signed:
-        yield Event("signature", _("signature"), agreement.signed_on)
-    if agreement.entry_into_force_on:
-        yield Event("entry", _("entry into force"), agreement.entry_into_force_on)
-    if agreement.suspended_on:
-        yield Event("suspension", _("suspension"), agreement.suspended_on)
-    if agreement.terminated_on:
-        yield Event("termination", _("termination"), agreement.terminated_on)
-    if agreement.ends_on:
-        yield Event("end", _("end"), agreement.ends_on)
+def labels():
+    """What the events of agreements are called, in the active language: {kind: words}."""
+    stated = {kind: str(words) for kind, (words, _column) in STATED.items()}
+    return stated | {kind: str(words) for kind, words in COMPUTED.items()}
 
 
-def _computed(agreement):
+def life_of(agreement, named=None):
+    """The events of an annotated agreement in the order of a life; those of unknown date have ``date`` None.
+
+    ``named`` are the ``labels``, where many agreements share them.
+    """
+    named = named or labels()
+    return [*_stated(agreement, named), *_computed(agreement, named)]
+
+
+def _stated(agreement, named):
+    for kind, (_words, column) in STATED.items():
+        date = getattr(agreement, column)
+        if date or (kind == "signature" and agreement.is_signed):
+            yield Event(kind, named[kind], date)
+
+
+def _computed(agreement, named):
     renewed = running_end(agreement)
     notice = last_notice(agreement, renewed or (agreement.ends_on and Moment(agreement.ends_on)))
-    for kind, label, moment in [
-        ("notice", _("last day to give notice"), notice),
-        ("renewed_end", _("end of the running renewal"), renewed),
-    ]:
+    for kind, moment in (("notice", notice), ("renewed_end", renewed)):
         if moment:
-            yield Event(kind, label, moment.date, moment.until, is_computed=True)
+            yield Event(kind, named[kind], moment.date, moment.until, is_computed=True)
 
 
 def meetings_as_events(meetings):
@@ -137,7 +148,8 @@ class LifeLine(Line):
 
 def life_lines(agreements, today, is_mirrored):
     """Give each agreement of a page its ``life_line``, all on one axis, so that the eye compares lives."""
-    lives = [life_of(agreement) for agreement in agreements]
+    named = labels()
+    lives = [life_of(agreement, named) for agreement in agreements]
     axis = Axis.around([date for life in lives for event in life for date in event.dates], today, is_mirrored)
     for agreement, life in zip(agreements, lives, strict=True):
         agreement.life_line = LifeLine(agreement, axis, today, life)

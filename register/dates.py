@@ -150,29 +150,38 @@ class PartialDate:
 
     def display(self, language=None):
         """The date as a reader of fr, ar or en writes it: « 1er juin 2015 », «يونيو 2015», “1 June 2015”."""
-        if not self.month:
-            return str(self.year)
-        if not self.day:
-            return f"{self.month_name(language)} {self.year}"
-        day = FIRST_OF_MONTH.get(_code(language), 1) if self.day == 1 else self.day
-        return f"{day}\u00a0{self.month_name(language)} {self.year}"
+        return _in_words(self.year, self.month, self.day, _code(language))
 
     def month_name(self, language=None):
         """The name of a known month alone: « juin », «يونيو», “June”."""
-        return MONTHS.get(_code(language), MONTHS["en"])[self.month - 1]
+        return _name_of_month(self.month, _code(language))
 
     def __int__(self):
         return self.year * 10000 + self.month * 100 + self.day
 
     def __str__(self):
-        return self.display()
+        return _in_words(self.year, self.month, self.day, _code())
 
     def __lt__(self, other):
         return int(self) < int(other) if isinstance(other, PartialDate) else NotImplemented
 
 
-def _code(language):
+def _code(language=None):
     return (language or get_language() or "fr")[:2]
+
+
+def _name_of_month(month, code):
+    return MONTHS.get(code, MONTHS["en"])[month - 1]
+
+
+@lru_cache(maxsize=10_000)
+def _in_words(year, month, day, code):
+    if not month:
+        return str(year)
+    if not day:
+        return f"{_name_of_month(month, code)} {year}"
+    said = FIRST_OF_MONTH.get(code, 1) if day == 1 else day
+    return f"{said}\u00a0{_name_of_month(month, code)} {year}"
 
 
 def _is_plain(text):
