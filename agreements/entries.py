@@ -5,7 +5,6 @@ A list shows dozens of them: they are drawn here, since templates take ten times
 
 from html import escape
 
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -13,7 +12,7 @@ from agreements.lifeline import life_lines
 from agreements.standing import give_names, give_states
 from agreements.states import State
 from register.addresses import Addresses
-from register.templatetags.register import known, text
+from register.templatetags.register import html, known
 
 _BETWEEN = '<span class="and" aria-hidden="true"> · </span>'
 _MIDDLE, _RADIUS = 10, 4.5
@@ -30,8 +29,8 @@ def entries(agreements, day, is_mirrored, question=None):
 def _entry(agreement, address, words, question):
     """Every text is escaped here; the address is of quoted parts, a state is a word of ours."""
     when = escape(str(known(agreement.signed_on))) if agreement.is_signed else "—"
-    title = conditional_escape(text(agreement.title, question))
-    who = _BETWEEN.join(conditional_escape(text(name, question)) for name in agreement.signed_by)
+    title = html(agreement.title, question)
+    who = _BETWEEN.join([html(name, question) for name in agreement.signed_by])
     return (
         f'<li class="entry">\n<p class="entry-when">{when}</p>\n'
         f'<div class="entry-what"><h3><a href="{address}">{title}</a></h3><p class="entry-who">{who}</p></div>\n'

@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString
 
 from partners.models import Membership
 from register.addresses import Addresses
-from register.templatetags.register import comma, period, text
+from register.templatetags.register import comma, html, period
 
 _HEIGHT = 22
 
@@ -23,7 +23,7 @@ def _line(mandate, roles, addresses, ground, of_institution):
     held = f"{roles[mandate.role]}{conditional_escape(period(mandate.starts_on, mandate.ends_on))}"
     drawn = "" if ground is None else _bar(mandate, ground)
     return (
-        f'<li><span><a href="{addresses[named.slug]}">{conditional_escape(text(named.name))}</a></span>\n'
+        f'<li><span><a href="{addresses[named.slug]}">{html(named.name)}</a></span>\n'
         f'<span class="quiet role-{mandate.role}" id="mandate-{mandate.pk}">{held}</span>\n{drawn}</li>'
     )
 

@@ -11,7 +11,7 @@ from agreements.models import Meeting, ProgrammeRole
 from agreements.sentences import citation
 from register.addresses import Addresses
 from register.prepared import prepared
-from register.templatetags.register import amount, initial, text
+from register.templatetags.register import amount, html, initial, text
 from register.translated import first_filled, reading_order
 
 register = template.Library()
@@ -60,7 +60,7 @@ def programme_roles(roles):
     addresses, order = Addresses("programme"), reading_order()
     words = {role.value: escape(role.label) for role in ProgrammeRole.Role}
     items = (
-        f'<li><a href="{addresses[reference]}">{conditional_escape(text(first_filled(titles, order)))}</a>'
+        f'<li><a href="{addresses[reference]}">{html(first_filled(titles, order))}</a>'
         f'<span class="quiet">{words[role]}</span></li>'
         for role, reference, *titles in roles
     )

@@ -1,12 +1,11 @@
 """How mandates stand on a page of any floor."""
 
 from django import template
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from partners import mandate_lines as lines
 from register.addresses import Addresses
-from register.templatetags.register import comma, text
+from register.templatetags.register import comma, html
 from register.translated import first_filled, reading_order
 
 register = template.Library()
@@ -23,7 +22,6 @@ def country_links(countries):
     """Countries, read as (code, fr, ar, en), by their names, which lead to their sheets."""
     addresses, order = Addresses("country"), reading_order()
     links = (
-        f'<a href="{addresses[code.lower()]}">{conditional_escape(text(first_filled(names, order)))}</a>'
-        for code, *names in countries
+        f'<a href="{addresses[code.lower()]}">{html(first_filled(names, order))}</a>' for code, *names in countries
     )
     return SafeString(comma().join(links))

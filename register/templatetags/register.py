@@ -1,11 +1,12 @@
 """What every template uses to show a text with its language, a date that may be unknown, an amount, an address."""
 
 from functools import cache
+from html import escape
 
 from django import template
 from django.conf import settings
-from django.urls import reverse, translate_url
-from django.utils.html import format_html
+from django.urls import get_script_prefix, reverse
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
@@ -38,6 +39,11 @@ def text(value, question=None):
         _("Not translated yet: shown in %(language)s") % {"language": language["name_translated"]},
         value.language,
     )
+
+
+def html(value, question=None):
+    """A translated text as ``text`` shows it, escaped."""
+    return conditional_escape(text(value, question)) if question or value.is_fallback else escape(value)
 
 
 @register.filter
@@ -80,10 +86,20 @@ def initial(value):
 
 @register.simple_tag(takes_context=True)
 def in_languages(context):
-    """This page in each language of the site, as (code, address, name of the language in itself)."""
+    """This page in each language of the site, as (code, address, name of the language in itself).
+
+    Addresses differ by the language that they begin with; one that leads nowhere stays as it is.
+    """
     request = context.get("request")
-    here = request.get_full_path() if request else reverse("home")
-    return [(code, translate_url(here, code), _name_of(code)) for code, _name in settings.LANGUAGES]
+    here, root = request.get_full_path() if request else reverse("home"), get_script_prefix()
+    if request and not request.resolver_match:
+        return [(code, here, _name_of(code)) for code, _name in settings.LANGUAGES]
+    rest = here.removeprefix(root + _prefix(get_language()))
+    return [(code, f"{root}{_prefix(code)}{rest}", _name_of(code)) for code, _name in settings.LANGUAGES]
+
+
+def _prefix(language):
+    return "" if language == settings.LANGUAGE_CODE else f"{language}/"
 
 
 @cache
@@ -92,11 +108,28 @@ def _name_of(code):
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context, name, label):
-    """A link of the main navigation, marked when the page lies under it."""
-    address, request = reverse(name), context.get("request")
-    current = SafeString(' aria-current="page"' if request and request.path.startswith(address) else "")
-    return format_html('<a href="{}"{}>{}</a>', address, current, label)
+def alternates(context, versions):
+    """Where search engines find this page in each language (see ``in_languages``)."""
+    request = context.get("request")
+    if not request:
+        return ""
+    site = f"{request.scheme}://{request.get_host()}"
+    links = (f'<link rel="alternate" hreflang="{c}" href="{escape(site + at)}">\n' for c, at, _name in versions)
+    return SafeString("".join(links))
+
+
+@register.simple_tag(takes_context=True)
+def nav_links(context, *routes):
+    """The links of the main navigation, given as route and label in turn; marked where the page lies under one."""
+    request = context.get("request")
+    path = request.path if request else ""
+    links = zip(routes[::2], routes[1::2], strict=True)
+    return SafeString("".join(_nav_link(reverse(route), label, path) for route, label in links))
+
+
+def _nav_link(address, label, path):
+    current = ' aria-current="page"' if path.startswith(address) else ""
+    return f'<a href="{address}"{current}>{escape(label)}</a>'
 
 
 @register.simple_tag
