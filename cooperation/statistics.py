@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements import sentences
-from agreements.models import Agreement
+from agreements.models import Agreement, Theme
 from agreements.states import State
-from agreements.vocabularies import names_of
 from cooperation import figures
-from partners.models import Institution
+from partners.models import Country, Institution
 from register.charts import Row, bars
 from register.prepared import prepared
 from register.translated import columns, first_filled, reading_order
@@ -114,31 +113,39 @@ def states(day, most=None, found=None):
 
 def themes(day, most=None, found=None):
     counts = figures.by_theme(found)
-    named = names_of({"theme": dict(counts)})["theme"]
-    return Series("themes", _("By theme"), _("Theme"), _rows(counts, named, "theme"))
+    return Series("themes", _("By theme"), _("Theme"), _rows(counts, _names(_themes, counts), "theme"))
 
 
 def countries(day, most=None, found=None):
     counts = figures.by_country(found)
-    named = names_of({"country": dict(counts)})["country"]
-    return Series("pays", _("By country"), _("Country"), _rows(counts, named, "country"))
+    return Series("pays", _("By country"), _("Country"), _rows(counts, _names(_countries, counts), "country"))
 
 
 def institutions(day, most=None, found=None):
     counts = figures.by_institution(most)
-    rows = _rows(counts, _names(counts), "party")
+    rows = _rows(counts, _names(_institutions, counts), "party")
     hidden = figures.institution_total() - len(rows) if most else 0
     return Series("institutions", _("By institution"), _("Institution"), rows, hidden, is_wide=True)
 
 
 def networks(day, most=None, found=None):
     counts = figures.by_network(found)
-    rows = _rows(counts, _names(counts), "network")
+    rows = _rows(counts, _names(_institutions, counts), "network")
     return Series("reseaux", _("By network"), _("Network"), rows, is_wide=True)
 
 
 @prepared
-def _named(slugs):
+def _themes(codes):
+    return Theme.objects.filter(pk__in=codes).order_by().values_list("pk", *columns("name"))
+
+
+@prepared
+def _countries(codes):
+    return Country.objects.filter(pk__in=codes).order_by().values_list("pk", *columns("name"))
+
+
+@prepared
+def _institutions(slugs):
     return Institution.objects.filter(slug__in=slugs).order_by().values_list("slug", *columns("name"))
 
 
@@ -147,9 +154,9 @@ def _keepers(keys):
     return Institution.objects.published().filter(pk__in=keys)
 
 
-def _names(counts):
-    slugs, order = [slug for slug, _count in counts], reading_order()
-    return {slug: first_filled(names, order) for slug, *names in _in_parts(_named, slugs)}
+def _names(asked, counts):
+    keys, order = [key for key, _count in counts], reading_order()
+    return {key: first_filled(names, order) for key, *names in _in_parts(asked, keys)}
 
 
 def _in_parts(asked, keys):

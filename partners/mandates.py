@@ -7,6 +7,7 @@ from django.db.models import Q
 from partners.models import Membership
 from register.axis import Axis, place
 from register.prepared import prepared
+from register.translated import columns
 
 ROLES = list(Membership.Role)
 
@@ -77,10 +78,14 @@ def _rank(mandate):
     return ROLES.index(mandate.role), mandate.starts_on is None, latest_first, str(mandate.institution)
 
 
+_BODY = ["slug", *columns("name"), "acronym"]
+_SHOWN = ["role", "starts_on", "ends_on", *(f"{one}__{name}" for one in ("institution", "network") for name in _BODY)]
+
+
 @prepared
 def _memberships(institution):
     asked = Q(institution=institution) | Q(network=institution)
-    return Membership.objects.public().filter(asked).select_related("institution", "network")
+    return Membership.objects.public().filter(asked).select_related("institution", "network").only(*_SHOWN)
 
 
 def memberships_of(institution):

@@ -75,7 +75,8 @@ class Bearing:
 
     @cached_property
     def _rows(self):
-        return engines.columns(self.match, ["facets", "turns"], MOST_COUNTED)
+        read = ["facets"] if self.total > MOST_COUNTED else ["facets", "turns"]
+        return engines.columns(self.match, read, MOST_COUNTED)
 
     @cached_property
     def states(self):
@@ -90,6 +91,5 @@ class Bearing:
 
     def values(self, dimension):
         """{value: count} of a dimension."""
-        counted = Counter(" ".join([facets for facets, _turns in self._rows]).split())
-        name = f"{dimension}="
-        return Counter({facet.removeprefix(name): n for facet, n in counted.items() if facet.startswith(name)})
+        borne = (f" {facets}".split(f" {dimension}=")[1:] for facets, *_turns in self._rows)
+        return Counter([rest.partition(" ")[0] for found in borne for rest in found])
