@@ -10,7 +10,8 @@ class prepared:
     """Decorates a function that makes a queryset of numbers, texts or lists of them: the rows are answered as a list.
 
     The function itself is called only once for each thread, language and length of lists, with stand-ins as arguments,
-    which may be nothing but what columns are compared with. No list may be empty, and nothing is prefetched.
+    which may be nothing but what columns are compared with: whatever differs from call to call, the day too, has to be
+    one. No list may be empty, and nothing is prefetched.
     """
 
     def __init__(self, asked):
