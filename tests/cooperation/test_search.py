@@ -310,7 +310,7 @@ def test_a_search_costs_a_fixed_number_of_queries(client, django_assert_num_quer
         factories.programme([factories.agreement([party], title="Accord")], title="Accord")
         factories.meeting(title="Accord")
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(17):
         search(client, "accord")
 
 
