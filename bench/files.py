@@ -4,10 +4,8 @@ The floor of the import is django-import-export's default on the same records, t
 (COPY on PostgreSQL). Rates are lines per CPU second, that of the database server included.
 """
 
-import argparse
 import csv
 import io
-import json
 import os
 import random
 import resource
@@ -15,38 +13,21 @@ import statistics
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
-from bench.databases import ROOT, Sqlite, manage, postgresql, programs
+from bench.databases import ROOT
+from bench.each import on_each
 
 INSTITUTIONS, OF_FLOOR = 2000, 400
 HEADINGS = "reference kind title_fr title_ar signatories signed_on ends_on renewal place_fr objective_fr".split()
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("lines", type=int, nargs="?", default=20_000)
-    parser.add_argument("--measure", action="store_true", help="measure the database of DATABASE_URL")
-    options = parser.parse_args()
-    if options.measure:
-        print(json.dumps(measure(options.lines)))
-        return
-    folder = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve() / "bench"
-    folder.mkdir(parents=True, exist_ok=True)
-    manage(folder, "sqlite://:memory:", "collectstatic", "--noinput", "-v0")
-    with ExitStack() as stack:
-        databases = [Sqlite(folder), *([stack.enter_context(postgresql(folder))] if programs() else [])]
-        for database in databases:
-            if "files" in database.names():
-                database.drop("files")
-            database.create("files")
-            manage(folder, database.url("files"), "migrate", "-v0")
-            found = manage(folder, database.url("files"), options.lines, "--measure", module="bench.files")
-            print(f"\n## {database.name}, {options.lines:,} lines\n")
-            for name, value in json.loads(found).items():
-                print(f"- {name}: {value}")
+    for kind, lines, found in on_each("files", measure, __doc__, 20_000):
+        print(f"\n## {kind}, {lines:,} lines\n")
+        for name, value in found.items():
+            print(f"- {name}: {value}")
 
 
 def rows(count, first=1):

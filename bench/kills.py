@@ -5,19 +5,15 @@ file is written whole, with its versions and its log, or not at all; what was no
 was cannot; and no temporary file is left.
 """
 
-import argparse
-import json
-import os
 import random
 import sys
 import tempfile
 import threading
 import time
 from collections import Counter
-from contextlib import ExitStack
 from pathlib import Path
 
-from bench.databases import ROOT, Sqlite, manage, postgresql, programs
+from bench.each import on_each
 from bench.served import FORM, PATIENCE, SECRET, Server, cookies, form, session_of
 
 LINES = 300
@@ -25,30 +21,10 @@ BOUNDARY = "one-part-of-a-form"
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("kills", type=int, nargs="?", default=200)
-    parser.add_argument("--databases", nargs="+", choices=["sqlite", "postgresql"], default=["sqlite", "postgresql"])
-    parser.add_argument("--measure", action="store_true", help="write to the database of DATABASE_URL")
-    options = parser.parse_args()
-    if options.measure:
-        print(json.dumps(measure(options.kills)))
-        return
-    folder = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve() / "bench"
-    folder.mkdir(parents=True, exist_ok=True)
-    manage(folder, "sqlite://:memory:", "collectstatic", "--noinput", "-v0")
     wrong = 0
-    with ExitStack() as stack:
-        databases = [Sqlite(folder)] if "sqlite" in options.databases else []
-        if "postgresql" in options.databases and programs():
-            databases.append(stack.enter_context(postgresql(folder)))
-        for database in databases:
-            if "kills" in database.names():
-                database.drop("kills")
-            database.create("kills")
-            manage(folder, database.url("kills"), "migrate", "-v0")
-            found = json.loads(manage(folder, database.url("kills"), options.kills, "--measure", module="bench.kills"))
-            print(f"{database.name}: {found}", flush=True)
-            wrong += found.get("wrong", 0)
+    for kind, _kills, found in on_each("kills", measure, __doc__, 200):
+        print(f"{kind}: {found}", flush=True)
+        wrong += found.get("wrong", 0)
     sys.exit(bool(wrong))
 
 

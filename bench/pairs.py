@@ -4,40 +4,20 @@ Of each pair nothing may be lost silently: what one wrote is there, and what the
 with both versions shown. Pairs are two forms, a form and a part of one, a form and a list's action, a form and a file.
 """
 
-import argparse
-import json
-import os
 import sys
 import threading
 import time
-from contextlib import ExitStack
-from pathlib import Path
 
-from bench.databases import ROOT, Sqlite, manage, postgresql, programs
+from bench.each import on_each
 
 KINDS = ["form and form", "form and part", "form and action", "form and file"]
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("pairs", type=int, nargs="?", default=1000)
-    parser.add_argument("--measure", action="store_true", help="write to the database of DATABASE_URL")
-    options = parser.parse_args()
-    if options.measure:
-        print(json.dumps(measure(options.pairs)))
-        return
-    folder = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve() / "bench"
-    folder.mkdir(parents=True, exist_ok=True)
     lost = 0
-    with ExitStack() as stack:
-        for database in [Sqlite(folder), *([stack.enter_context(postgresql(folder))] if programs() else [])]:
-            if "pairs" in database.names():
-                database.drop("pairs")
-            database.create("pairs")
-            manage(folder, database.url("pairs"), "migrate", "-v0")
-            found = json.loads(manage(folder, database.url("pairs"), options.pairs, "--measure", module="bench.pairs"))
-            print(f"{database.name}: {found}")
-            lost += found["lost"]
+    for kind, _pairs, found in on_each("pairs", measure, __doc__, 1000):
+        print(f"{kind}: {found}", flush=True)
+        lost += found["lost"]
     sys.exit(bool(lost))
 
 

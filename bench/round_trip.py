@@ -3,15 +3,12 @@
 On both databases; nothing may be new, changed or refused.
 """
 
-import argparse
-import json
 import os
 import sys
 import time
-from contextlib import ExitStack
 from pathlib import Path
 
-from bench.databases import ROOT, Sqlite, manage, postgresql, programs
+from bench.each import on_each
 
 INSTITUTIONS, CHUNK = 300, 1000
 TEXTS = [
@@ -39,27 +36,11 @@ TEXTS = [
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("agreements", type=int, nargs="?", default=100_000)
-    parser.add_argument("--measure", action="store_true", help="write to the database of DATABASE_URL")
-    options = parser.parse_args()
-    if options.measure:
-        print(json.dumps(measure(options.agreements)))
-        return
-    folder = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve() / "bench"
-    folder.mkdir(parents=True, exist_ok=True)
     is_wrong = False
-    with ExitStack() as stack:
-        for database in [Sqlite(folder), *([stack.enter_context(postgresql(folder))] if programs() else [])]:
-            if "round_trip" in database.names():
-                database.drop("round_trip")
-            database.create("round_trip")
-            url = database.url("round_trip")
-            manage(folder, url, "migrate", "-v0")
-            found = json.loads(manage(folder, url, options.agreements, "--measure", module="bench.round_trip"))
-            for kind, said in found.items():
-                print(f"{database.name}, {kind}: {said}", flush=True)
-                is_wrong |= not said.startswith(f"0 new, 0 changed, {options.agreements} unchanged, 0 refused")
+    for database, agreements, found in on_each("round_trip", measure, __doc__, 100_000):
+        for kind, said in found.items():
+            print(f"{database}, {kind}: {said}", flush=True)
+            is_wrong |= not said.startswith(f"0 new, 0 changed, {agreements} unchanged, 0 refused")
     sys.exit(is_wrong)
 
 

@@ -10,10 +10,10 @@ from agreements.resources.names import AgreementNames
 from partners.kept_resource import KeptResource
 from partners.resources import InstitutionNames
 from register.tabular.columns import RelatedColumn, RoleColumn
+from register.tabular.name_widgets import NameWidget
 from register.tabular.parts import parts
 from register.tabular.referenced import ReferencedResource
 from register.tabular.resource import TabularResource
-from register.tabular.widgets import NameWidget
 
 
 class ComponentResource(TabularResource):

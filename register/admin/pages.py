@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from register.admin.base import RegisterAdmin, three
-from register.admin.helps import in_three
+from register.admin.helps import example, in_three
 from register.models import FileImport, FileMapping, Identity
 
 
@@ -24,7 +24,7 @@ class IdentityAdmin(RegisterAdmin):
             "What institutions sign, and what comes of it",
         ),
         "licence": _("Its name, as files and the public list say it: Licence Ouverte 2.0, CC BY 4.0."),
-        "licence_address": "https://creativecommons.org/licenses/by/4.0/",
+        "licence_address": example("https://creativecommons.org/licenses/by/4.0/"),
     }
 
     def has_add_permission(self, request):

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -48,6 +49,13 @@ class FileImport(models.Model):
     def reason(self):
         """What the versions of the history that it wrote bear: by this they are found again."""
         return f"{self.file_name[:80]} (#{self.pk})"
+
+    @property
+    def summary(self):
+        """What an applied file did, in words."""
+        new = ngettext("%(count)s new record", "%(count)s new records", self.new) % {"count": self.new}
+        changed = ngettext("%(count)s changed", "%(count)s changed", self.changed) % {"count": self.changed}
+        return gettext("The file is applied: %(new)s, %(changed)s.") % {"new": new, "changed": changed}
 
 
 class FileMapping(models.Model):

@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.db import connection
 
-from register.search.days import tokens_holding
+from register.search.days import tokens_holding, tokens_of
 
 
 def top(dimensions, most):
@@ -17,6 +17,15 @@ def top(dimensions, most):
         found[dimension].append((value, count))
     for values in found.values():
         values.sort(key=lambda pair: (-pair[1], pair[0]))
+    return found
+
+
+def on(entries):
+    """How often each (dimension, value) stands on some entries, blocks of days included: a Counter."""
+    found = Counter()
+    for entry in entries:
+        found.update(tuple(facet.split("=", 1)) for facet in entry.facets.split())
+        found.update((token, "") for token in tokens_of(entry.turns))
     return found
 
 

@@ -13,7 +13,7 @@ from django.db import models, transaction
 
 from register.models import SearchEntry, SearchWord, Tally
 from register.prepared import prepared
-from register.search import days, engines
+from register.search import counts, engines
 from register.search.documents import Prepared
 from register.search.terms import written_words
 
@@ -196,18 +196,9 @@ def _write(gone, written):
     engines.write([prepared.texts for prepared in written])
 
 
-def facet_counts(entries):
-    """How often each (dimension, value) stands on some entries, blocks of days included."""
-    counts = Counter()
-    for entry in entries:
-        counts.update(tuple(facet.split("=", 1)) for facet in entry.facets.split())
-        counts.update((token, "") for token in days.tokens_of(entry.turns))
-    return counts
-
-
 def _count(gone, written):
-    change = facet_counts(written)
-    change.subtract(facet_counts(gone))
+    change = counts.on(written)
+    change.subtract(counts.on(gone))
     engines.add_to_tally(change)
 
 
@@ -239,10 +230,10 @@ def recount():
     """Count everything anew from the entries."""
     with transaction.atomic():
         Tally.objects.all().delete()
-        counts = Counter()
+        found = Counter()
         for entry in SearchEntry.objects.only("facets", "turns").iterator(chunk_size=5000):
-            counts.update(facet_counts([entry]))
-        engines.add_to_tally(counts)
+            found.update(counts.on([entry]))
+        engines.add_to_tally(found)
 
 
 def forget_the_gone(name):

@@ -175,7 +175,7 @@ class TabularAdmin(FilesOutAdmin):
             raise Http404 from None
         except exchange.Refused as refusal:
             return self._page(request, "failed", {"reason": refusal, **_errors(refusal.errors)}, status=409)
-        self.message_user(request, _summary(brought))
+        self.message_user(request, brought.summary)
         return HttpResponseRedirect(self.address("brought", brought.pk))
 
     @method_decorator(require_POST)
@@ -243,9 +243,3 @@ class TabularAdmin(FilesOutAdmin):
 
 def _errors(errors):
     return {"errors": errors[:MOST_SHOWN], "error_count": len(errors)}
-
-
-def _summary(brought):
-    new = ngettext("%(count)s new record", "%(count)s new records", brought.new) % {"count": brought.new}
-    changed = ngettext("%(count)s changed", "%(count)s changed", brought.changed) % {"count": brought.changed}
-    return _("The file is applied: %(new)s, %(changed)s.") % {"new": new, "changed": changed}

@@ -9,7 +9,8 @@ from django.utils.translation import override
 from import_export.fields import Field
 
 from register.search import fold
-from register.tabular.widgets import FILE_LANGUAGE, NamesWidget
+from register.tabular.name_widgets import NamesWidget
+from register.tabular.widgets import FILE_LANGUAGE
 from register.translated import LANGUAGES
 
 # The column that a file of errors has more than the file it answers.

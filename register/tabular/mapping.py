@@ -27,8 +27,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from register.search import fold
+from register.tabular.name_widgets import NamesWidget
 from register.tabular.reading import Sheet
-from register.tabular.widgets import SEPARATOR, NamesWidget, PartialDateWidget
+from register.tabular.widgets import SEPARATOR, PartialDateWidget
 
 ORDERS = {"dmy": (0, 1, 2), "mdy": (1, 0, 2), "ymd": (2, 1, 0)}
 _NUMBERS = re.compile(r"\s*(\d{1,4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,4})\s*")

@@ -5,8 +5,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from register.tabular.mapping import Mapping, Use
+from register.tabular.name_widgets import NamesWidget
 from register.tabular.recognition import by_name, unknown_values
-from register.tabular.widgets import ChoiceWidget, NamesWidget, PartialDateWidget
+from register.tabular.widgets import ChoiceWidget, PartialDateWidget
 
 MOST_VALUES = 30
 SEPARATORS = [

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from register.bulk import batches
 from register.search import fold
 from register.tabular.columns import EXAMPLE, REMARK, RoleColumn, field_errors, in_all_languages, unknown_names
+from register.tabular.name_widgets import NameWidget
 from register.tabular.plan import CellError, Difference, Plan, Record, Row
 from register.tabular.reading import ON_THE_WEB, check_cell, open_sheet
 from register.tabular.validation import full_clean
-from register.tabular.widgets import NameWidget
 
 
 class Planning:

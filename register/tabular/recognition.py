@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 
 from register.search import fold
 from register.tabular.mapping import Mapping, Use, in_order
-from register.tabular.widgets import AmountWidget, ChoiceWidget, NamesWidget, PartialDateWidget
+from register.tabular.name_widgets import NamesWidget
+from register.tabular.widgets import AmountWidget, ChoiceWidget, PartialDateWidget
 
 SEPARATORS = ["|", ";", "\n", " / ", " - ", ","]
 # The share of filled cells that must make sense before a column is recognised by what it holds.

@@ -11,6 +11,7 @@ from import_export.resources import ModelResource
 from register.fields import PartialDateField
 from register.tabular import widgets
 from register.tabular.columns import EXAMPLE, Column
+from register.tabular.name_widgets import NameWidget
 from register.tabular.parts import parts
 from register.tabular.planning import Planning
 from register.tabular.widgets import FILE_LANGUAGE
@@ -44,7 +45,7 @@ class TabularResource(Planning, ModelResource):
         self.newcomers = []
         self.first_lines = {}
         for column in self.fields.values():
-            if isinstance(column.widget, widgets.NameWidget):
+            if isinstance(column.widget, NameWidget):
                 column.widget.shared = self.shared
 
     @classmethod
@@ -56,7 +57,7 @@ class TabularResource(Planning, ModelResource):
     @classmethod
     def _widget(cls, field):
         if field.name in cls.names:
-            return widgets.NameWidget(cls.names[field.name])
+            return NameWidget(cls.names[field.name])
         if field.choices:
             return widgets.ChoiceWidget(field.choices)
         found = (widget for kind, widget in _WIDGETS.items() if isinstance(field, kind))
