@@ -1,9 +1,10 @@
 """The base of pages and of the parts on them: three languages, rights asked of each record, one write at a time."""
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import CharField, Q, TextField
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet
 from django.http import Http404, HttpResponseRedirect
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from register.admin.locking import LockingAdmin
 from register.admin.widgets import SoundSelect, SoundSelectMultiple
 from register.search import search
+from register.tabular.reading import check_text
 from register.translated import columns, writing_of
 
 
@@ -37,6 +39,8 @@ class ThreeLanguages:
             field.widget.can_delete_related = False
         if field and not field.help_text:
             field.help_text = self.helps.get(db_field.name, "")
+        if isinstance(db_field, (CharField, TextField)) and isinstance(field, forms.CharField):
+            field.validators = [*field.validators, check_text]
         if field and (writing := writing_of(db_field.name)):
             field.widget.attrs |= writing
             if "rows" in field.widget.attrs:

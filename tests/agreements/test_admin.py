@@ -61,6 +61,21 @@ def test_an_agreement_is_typed_in_one_go_with_parties_and_those_who_sign(staff, 
     assert made.history.get().history_user == administrator
 
 
+@pytest.mark.parametrize("text", ["#N/A", "#REF!", "Err:502", "=…", "a\u202e", "a\ufeff", "a\ufffd", "a\x0bb"])
+@pytest.mark.parametrize("field", ["title_fr", "note_ar", "parties-0-name_at_signature_fr"])
+def test_what_files_do_not_take_is_not_typed_either(staff, cese, field, text):
+    answer = staff.post(reverse(ADD), typed([cese]) | {field: text})
+
+    assert answer.status_code == 200
+    assert not Agreement.objects.exists()
+
+
+def test_other_texts_are_typed_as_they_are(staff):
+    staff.post(reverse(ADD), typed() | {"title_fr": "=1+1 # N/A \u200f", "note_fr": "deux\r\nlignes\tet plus"})
+
+    assert Agreement.objects.get().title_fr == "=1+1 # N/A \u200f"
+
+
 def test_nobody_signs_for_an_institution_that_is_no_party(staff, cese, kuwait):
     answer = staff.post(reverse(ADD), typed([cese], [kuwait]))
 

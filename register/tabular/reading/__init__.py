@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from register.tabular.escape import restore
 from register.tabular.reading import kinds
-from register.tabular.reading.faults import check_cell, check_characters, encodable
+from register.tabular.reading.faults import check_cell, check_characters, check_text, encodable
 from register.tabular.reading.limits import BY_COMMAND, MB, ON_THE_WEB, Limits
 
-__all__ = ["BY_COMMAND", "ON_THE_WEB", "Limits", "Sheet", "check_cell", "check_characters", "open_sheet"]
+__all__ = ["BY_COMMAND", "ON_THE_WEB", "Limits", "Sheet", "check_cell", "check_characters", "check_text", "open_sheet"]
 
 # The headings are looked for among so many lines.
 AMONG = 20

@@ -59,18 +59,29 @@ def check_cell(text):
     check_characters(text)
 
 
+def check_text(text):
+    """The same for what is typed into a form: all that the register holds can go out in a file and come back."""
+    if text == NO_RESULT or is_error(text):
+        raise ValidationError(
+            _("“%(text)s” is what a spreadsheet shows in place of a value: write the value itself."),
+            params={"text": text},
+            code="error",
+        )
+    check_characters(text)
+
+
 def check_characters(text):
     """Refuse what cannot be seen and changes what is read: control characters, changes of direction; what was lost."""
     if LOST in text:
         raise ValidationError(
-            _("A character of this cell cannot be read (%(code)s stands for it): type the text again."),
+            _("A character cannot be read here (%(code)s stands for it): type the text again."),
             params={"code": "U+FFFD"},
             code="characters",
         )
     found = _UNWANTED.search(text)
     if found:
         raise ValidationError(
-            _("The cell holds an invisible character (%(code)s) that is not allowed: type the text again."),
+            _("An invisible character (%(code)s) that is not allowed stands here: type the text again."),
             params={"code": f"U+{ord(found[0]):04X}"},
             code="characters",
         )
