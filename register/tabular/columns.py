@@ -54,6 +54,10 @@ class Column(Field):
         """The cell of a value."""
         return self.widget.render(value)
 
+    def cell(self, value):
+        """The same as it stands in a workbook: what ``cells`` gives for it."""
+        return self.widget.typed(value)
+
     def example(self):
         """What may stand in the column of a template."""
         return self.widget.example
@@ -91,6 +95,9 @@ class RelatedColumn(Column):
     def show(self, value):
         return self.widget.render(sorted(value, key=str))
 
+    def cell(self, value):
+        return self.show(value)
+
     def check(self, instance, records):
         """Raise ValidationError where the records must not be written."""
 
@@ -106,15 +113,16 @@ class RoleColumn(RelatedColumn):
         self.relation, self.role = relation, role
 
     def linked(self, model, keys):
-        """As above for all roles at once, which one reading then serves: {(key of one, role): keys}."""
-        relation, found = model._meta.get_field(self.relation), defaultdict(list)
+        """As above for all roles at once, which one reading then serves: {role: {key of one: keys}}."""
+        relation, found = model._meta.get_field(self.relation), defaultdict(lambda: defaultdict(list))
         rows = relation.related_model._default_manager.filter(**{f"{relation.field.name}__pk__among": set(keys)})
         for key, role, institution in rows.values_list(relation.field.attname, "role", "institution_id"):
-            found[key, role].append(institution)
+            found[role][key].append(institution)
         return found
 
     def linked_cells(self, keys, linked):
-        return self.widget.cells([linked.get((key, self.role), ()) for key in keys])
+        held = linked.get(self.role)
+        return self.widget.cells([held.get(key, ()) for key in keys]) if held else [""] * len(keys)
 
     def show(self, value):
         return self.widget.render(value)

@@ -91,7 +91,7 @@ class Names:
 
     def shown(self, keys):
         """{key of a record: (the text by which it is put in order, its label)}, for these keys at least."""
-        new = set(keys) - self._shown.keys()
+        new = {key for key in keys if key not in self._shown}
         for key, record in self.records().model._base_manager.in_bulk(new).items() if new else ():
             self._shown[key] = str(record), self.label(record)
         return self._shown

@@ -2,8 +2,12 @@
 
 from itertools import islice
 
+from django.db.models import ExpressionWrapper, F, IntegerField
+
+from register.fields import PartialDateField
+
 # So many records are read at once, with what belongs to them.
-TOGETHER = 500
+TOGETHER = 1000
 
 
 def parts(columns, queryset, key="pk"):
@@ -11,12 +15,26 @@ def parts(columns, queryset, key="pk"):
 
     ``key`` is the field whose values tell to which record a row belongs; columns of related records need the own key.
     """
-    # Under its own name a relation would be put in order by its key, no more as its records are.
-    names = [queryset.model._meta.get_field(c.attribute).attname for c in columns if not c.is_related]
-    values = queryset.prefetch_related(None).values_list(key, *names).iterator(chunk_size=TOGETHER)
+    own = [_read(queryset.model._meta.get_field(column.attribute)) for column in columns if not column.is_related]
+    values = queryset.prefetch_related(None).values_list(key, *own).iterator(chunk_size=TOGETHER)
     while part := list(islice(values, TOGETHER)):
         keys, *own = zip(*part, strict=True)
         yield keys, zip(*_cells(queryset.model, columns, keys, iter(own)), strict=True)
+
+
+class _AsKept(ExpressionWrapper):
+    """A column whose values nothing converts."""
+
+    def get_db_converters(self, connection):
+        return []
+
+
+def _read(field):
+    """What is asked of a field: dates as the numbers by which they are kept, relations under the name of their keys.
+
+    Under its own name a relation would be put in order by its key, no more as its records are.
+    """
+    return _AsKept(F(field.name), IntegerField()) if isinstance(field, PartialDateField) else field.attname
 
 
 def _cells(model, columns, keys, own):

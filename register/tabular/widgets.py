@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from import_export.widgets import Widget
 
+from register.dates import PartialDate
 from register.fields import to_partial_date
 from register.search import fold
 from register.translated import LANGUAGES
@@ -43,16 +45,16 @@ class CellWidget(Widget):
         return self.render(value)
 
     def cells(self, values):
-        """What ``typed`` gives for each of many values; other records are told by their keys here."""
+        """What ``typed`` gives for each of many values; here records are told by their keys, dates by their numbers."""
         return list(map(self.typed, values))
 
 
 class TextWidget(CellWidget):
     def cells(self, values):
-        # Most columns of a part are empty, and most texts as they are written.
+        # Most columns of a part are empty, and most texts hold no other end of a line than ours.
         if not any(values):
             return [""] * len(values)
-        return [text if not text or _is_plain(text) else self.render(text) for text in values]
+        return list(map(self.render if "\r" in "".join(values) else str.strip, values))
 
     def clean(self, value, row=None, **kwargs):
         return self.render(value)
@@ -61,26 +63,29 @@ class TextWidget(CellWidget):
         return str(value or "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _is_plain(text):
-    return "\r" not in text and text == text.strip()
-
-
 class PartialDateWidget(CellWidget):
     """A month or a year stays a text in every file: no day is invented."""
 
     example = "2015-11"
 
     def typed(self, value):
-        return "" if value is None else value.first_day if value.day else value.edtf
+        return "" if value is None else _typed(int(value))
 
     def cells(self, values):
-        return [self.typed(value) if value else "" for value in values]
+        return [_typed(number) if number else "" for number in values]
 
     def clean(self, value, row=None, **kwargs):
         return to_partial_date(value)
 
     def render(self, value, **kwargs):
         return to_partial_date(value).edtf if value else ""
+
+
+@lru_cache(maxsize=10_000)
+def _typed(number):
+    """A day, or the text of a month or a year."""
+    known = PartialDate.from_number(number)
+    return known.first_day if known.day else known.edtf
 
 
 class AmountWidget(CellWidget):

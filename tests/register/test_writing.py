@@ -1,5 +1,7 @@
 """Files out: sent while they are read, read back as they were, nothing in them ever run."""
 
+import csv
+import io
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -8,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from register.tabular.escape import neutralise
 from register.tabular.reading import BY_COMMAND, open_sheet
 from register.tabular.writing import KINDS, Table
 from register.tabular.writing.sheets import letters
@@ -39,6 +42,21 @@ def test_headings_come_back_as_they_were(kind):
     content = written(kind, headings=["=a", "b"], names=["=a", "b"], rows=[["1", "2"]])
 
     assert read(content) == [["=a", "b"], ["1", "2"]]
+
+
+@pytest.mark.parametrize(
+    "text", [*PAYLOADS, "", "é", "_", '"', ";", "a;b", "a,b", "a\r\nb", '"\r=1', "½", "٣", "\u0301"]
+)
+@pytest.mark.parametrize("place", range(3))
+@pytest.mark.parametrize(("kind", "delimiter"), [("csv", ";"), ("plain", ",")])
+def test_a_line_is_marked_and_quoted_wherever_the_text_stands(kind, delimiter, text, place):
+    cells = ["un", "", "trois"]
+    cells[place] = text
+    content = written(kind, headings=["a", "b", "c"], rows=[cells]).decode("utf-8-sig")
+
+    _headings, line = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)
+    assert line == list(map(neutralise, cells))
+    assert content.endswith("\r\n")
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])
