@@ -81,9 +81,13 @@ class Record:
 
 @dataclass
 class Plan:
-    """``unknown`` holds the institutions that no record bears: {text: numbers of the lines that name them}."""
+    """``same`` are lines that say what the register says, as (number, key of the record); ``records`` come of others.
+
+    ``unknown`` holds the institutions that no record bears: {text: numbers of the lines that name them}.
+    """
 
     records: list = field(default_factory=list)
+    same: list = field(default_factory=list)
     errors: list = field(default_factory=list)
     unknown: dict = field(default_factory=dict)
     newcomers: list = field(default_factory=list)
@@ -98,7 +102,7 @@ class Plan:
 
     @cached_property
     def unchanged(self):
-        return [record for record in self.records if not record.is_changed]
+        return [*self.same, *(record for record in self.records if not record.is_changed)]
 
     @property
     def twins(self):
@@ -108,7 +112,7 @@ class Plan:
     @property
     def digest(self):
         """The same for the same file on the same register: another one means that the register has changed since."""
-        facts = hashlib.sha256()
+        facts = hashlib.sha256(repr(self.same).encode())
         for r in self.records:
             said = [(d.column.column_name, d.part, d.before, d.after) for d in r.all_differences]
             facts.update(repr((r.lines, r.is_new, r.instance.pk, said)).encode("utf-8", "replace"))

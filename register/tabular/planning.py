@@ -13,6 +13,7 @@ from register.tabular.columns import EXAMPLE, REMARK, RoleColumn, field_errors, 
 from register.tabular.name_widgets import NameWidget
 from register.tabular.plan import CellError, Difference, Plan, Record, Row
 from register.tabular.reading import ON_THE_WEB, check_cell, open_sheet
+from register.tabular.unchanged import unchanged
 from register.tabular.validation import full_clean
 
 
@@ -41,6 +42,7 @@ class Planning:
         whole = Plan()
         for part in self.plans(self.open(BytesIO(content), mapping=mapping)):
             whole.records += part.records
+            whole.same += part.same
             whole.errors += part.errors
             for name, lines in part.unknown.items():
                 whole.unknown.setdefault(name, []).extend(lines)
@@ -138,14 +140,17 @@ class Planning:
         """Plan rows of one record each."""
         for row in rows:
             self.clean_row(row)
-        known = self.known([self.key(row.values) for row in rows])
+        same = unchanged(self, rows)
+        known = self.known([self.key(row.values) for row in rows if row.line not in same])
         for row in rows:
             key = self.key(row.values)
             if key and key in self.first_lines:
                 row.errors.append(self._repeated(row, self.first_lines[key]))
             elif key:
                 self.first_lines[key] = row.line
-            if row.values.keys() >= set(self.keys):
+            if row.line in same:
+                plan.same.append((row.line, same[row.line]))
+            elif row.values.keys() >= set(self.keys):
                 plan.records.append(self.plan_record(row, known.get(key)))
             plan.errors += row.errors
 

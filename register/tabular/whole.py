@@ -88,5 +88,6 @@ def _write_parts(resource, sheet, brought, outcome, seen):
 
 
 def _last_line(plan):
-    lines = [line for record in plan.records[-1:] for line in record.lines] + [error.line for error in plan.errors[-1:]]
+    lines = [line for record in plan.records[-1:] for line in record.lines]
+    lines += [line for line, _key in plan.same[-1:]] + [error.line for error in plan.errors[-1:]]
     return max(lines, default=0)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -316,6 +317,31 @@ def test_what_was_taken_out_changes_nothing_when_brought_in(loaded_register, res
     assert [(record.title, record.all_differences) for record in made.new + made.changed] == []
     assert len(made.unchanged) == resource._meta.model.objects.count()
     assert programme.components.count() == 0
+
+
+def test_a_line_that_differs_in_any_cell_is_planned(loaded_register):
+    filled = factories.agreement(
+        [factories.institution(name="Un"), factories.institution(name="Deux")],
+        title="Titre",
+        kind="convention",
+        signed_on="2015-11",
+        ends_on="2016",
+        renewal="tacit",
+        renewal_months=12,
+        note_fr="Note",
+    )
+    filled.themes.add(factories.theme())
+    table = AgreementResource().table(AgreementResource().get_queryset().filter(pk=filled.pk))
+    [row], tried = table.rows, 0
+    for place, cell in enumerate(row):
+        if cell:
+            other = replace(table, rows=[[*row[:place], "non" if cell == "oui" else "", *row[place + 1 :]]])
+            assert AgreementResource().plan_file(b"".join(KINDS["csv"].pieces(other))).same == [], cell
+            tried += 1
+    whole = AgreementResource().plan_file(b"".join(KINDS["csv"].pieces(replace(table, rows=[row]))))
+
+    assert tried > 8
+    assert (whole.same, whole.records) == ([(2, filled.pk)], [])
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "ods"])
