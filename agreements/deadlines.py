@@ -10,13 +10,13 @@ from agreements.terms import Moment, moved
 from register.publication import Publication
 
 
-def upcoming(on, most=5, until=None, agreements=None):
+def upcoming(on, most=5, until=None, concerned=None):
     """The next deadlines of published records from the day ``on`` to the day ``until``, nearest first.
 
-    Of some ``agreements`` only, where they are given.
+    Of some agreements only, where a condition for what belongs to them is given (see ``concerning``).
     """
-    kinds = DEADLINES if agreements is None else OF_AGREEMENTS
-    found = [occasion for kind in kinds for occasion in kind.ahead(on, most, agreements)]
+    kinds = DEADLINES if concerned is None else OF_AGREEMENTS
+    found = [occasion for kind in kinds for occasion in kind.ahead(on, most, until, concerned)]
     near = [deadline for deadline in found if until is None or deadline.date.first_day <= until]
     return sorted(near, key=lambda deadline: deadline.last_day)[:most]
 

@@ -44,14 +44,16 @@ class Kind:
         """Records known to the year and no better."""
         return self.records().filter(self.is_in_year_alone(year)).order_by("pk")
 
-    def ahead(self, day, most, owners=None):
+    def ahead(self, day, most, until=None, concerned=None):
         """The occasions, at most ``most``, of which some possible day is ``day`` or later; nearest first.
 
-        Those of some owners only, where they are given.
+        Those that begin up to ``until``, and of some owners only (see ``concerning``), where these are given.
         """
         found = self.records()
-        if owners is not None:
-            found = found.filter(**{f"{self.owner or 'pk'}__in": owners})
+        if until is not None:
+            found = found.filter(self.dated(lte=until))
+        if concerned is not None:
+            found = found.filter(concerned(f"{self.owner}__pk" if self.owner else "pk"))
         near = found.filter(self.is_near(found, day, most)).order_by(*self.order_ahead)
         return [self.occasion(record) for record in near[:most]]
 

@@ -70,11 +70,6 @@ class AgreementQuerySet(PublishableQuerySet):
     def in_force(self, on):
         return self.with_state(on).filter(state__in=IN_FORCE)
 
-    def with_party_among(self, institutions):
-        """Those to which one of the institutions is a party, in any role, each once."""
-        parties = self.model.parties.rel.related_model.objects.filter(institution__in=institutions)
-        return self.filter(pk__in=parties.values("agreement"))
-
     def as_lines(self):
         """Read only what a line of a list shows; ``standing`` gives the state and the parties."""
         return self.only(*LINE)
@@ -111,10 +106,10 @@ class MeetingQuerySet(PublishableQuerySet):
         """Those at which somebody represented one of the institutions, each once."""
         return self.filter(self._attended(institutions))
 
-    def of_partners(self, institutions, agreements):
-        """Those that the institutions attended or that concerned one of the agreements, each once."""
-        concerned = self.model.agreements.through.objects.filter(agreement__in=agreements)
-        return self.filter(self._attended(institutions) | Q(pk__in=concerned.values("meeting")))
+    def of_partners(self, institutions, concerned):
+        """Those that the institutions attended or that concerned an agreement (see ``concerning``), each once."""
+        about = self.model.agreements.through.objects.filter(concerned("agreement__pk"), meeting=OuterRef("pk"))
+        return self.filter(self._attended(institutions) | Exists(about))
 
     def _attended(self, institutions):
         participants = self.model.participants.rel.related_model.objects.filter(institution__in=institutions)

@@ -29,14 +29,16 @@ def lines_of(keys):
 def give_states(agreements, day):
     """Give published agreements their ``state`` and ``state_on``, as ``with_state`` would; returns them as a list.
 
-    The states come from the index, where they are worked out for every day; its ``facets`` are given along.
+    The states come from the index, where they are worked out for every day; its ``facets`` are given along. What has
+    its ``entry`` (see ``index.known_of``) is not asked for.
     """
     agreements = list(agreements)
-    known = index.known_of("agreement", [agreement.pk for agreement in agreements])
-    states = holding((turns for _facets, turns in (known[row.pk] for row in agreements)), day)
+    known = index.known_of("agreement", [agreement.pk for agreement in agreements if not hasattr(agreement, "entry")])
+    for agreement in agreements:
+        agreement.entry = known.get(agreement.pk) or agreement.entry
+    states = holding([turns for _facets, turns in (agreement.entry for agreement in agreements)], day)
     for agreement, state in zip(agreements, states, strict=True):
-        agreement.state, agreement.state_on = state, day
-        agreement.facets = known[agreement.pk][0].split()
+        agreement.state, agreement.state_on, agreement.facets = state, day, agreement.entry[0].split()
     return agreements
 
 

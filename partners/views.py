@@ -1,10 +1,11 @@
 """Public pages of institutions and networks."""
 
-from django.db.models import F, Prefetch
+from django.db.models import F, OuterRef, Prefetch, Subquery
 from django.views.generic import DetailView, ListView
 
 from partners.mandates import Board, memberships_of
 from partners.models import Country, FormerName, Institution, Membership
+from register.models import Tally
 from register.pages import LeadsOn, Page
 from register.prepared import prepared
 from register.publication import Publication
@@ -74,7 +75,9 @@ class NetworkList(Page, ListView):
 
 @prepared
 def _published(slug):
-    return Institution.objects.published().filter(slug=slug).select_related("country", "parent", "successor")
+    signed = Tally.objects.filter(dimension="party", value=OuterRef("slug")).values("count")
+    found = Institution.objects.published().filter(slug=slug).annotate(agreement_count=Subquery(signed))
+    return found.select_related("country", "parent", "successor")
 
 
 @prepared
@@ -117,14 +120,17 @@ class InstitutionDetail(LeadsOn, Page, DetailView):
 
     def get_context_data(self, **kwargs):
         context, own = super().get_context_data(**kwargs), self.object.pk
-        signed = Bearing("agreement", f"party={self.object.slug}", self.day)
+        signed = Bearing("agreement", f"party={self.object.slug}", self.day, self.object.agreement_count or 0)
         latest, codes = signed.newest(LATEST), list(signed.values("country"))
+        agreements = _agreements(list(latest)) if latest else []
+        for agreement in agreements:
+            agreement.entry = latest[agreement.pk]
         held, within = memberships_of(self.object)
         roles = _programme_roles(own)
         return context | {
             "signed": signed,
             "in_force": signed.holding("in_force", "to_renew"),
-            "agreements": _agreements(latest) if latest else [],
+            "agreements": agreements,
             "countries": _countries(codes, self.object.country_id or "") if codes else [],
             "former_names": _former_names(own),
             "predecessors": _predecessors(own),

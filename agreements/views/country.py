@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.views.generic import DetailView
 
 from agreements.budgets import budgets_of
+from agreements.concerning import concerning
 from agreements.deadlines import upcoming
-from agreements.models import Agreement, Meeting, Programme, Theme
+from agreements.models import Agreement, Meeting, Party, Programme, ProgrammeRole, Theme
 from agreements.states import IN_FORCE, State
 from partners.models import Institution
 from register.pages import Page
@@ -34,10 +35,13 @@ class CountryDetail(Page, DetailView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         theirs = Institution.objects.filter(country=self.object)
-        agreements = Agreement.objects.published().with_party_among(theirs)
         signed = Bearing("agreement", f"country={self.object.pk}", self.day)
-        programmes = _programmes(theirs, agreements)
-        latest = Agreement.objects.published().filter(pk__in=signed.newest(LATEST))
+        concerned = concerning(signed, Party.objects.filter(institution__in=[one.pk for one in self.institutions]))
+        programmes = _programmes(theirs, concerned)
+        latest = signed.newest(LATEST)
+        lines = list(Agreement.objects.published().filter(pk__in=list(latest)).as_lines().latest_first())
+        for agreement in lines:
+            agreement.entry = latest[agreement.pk]
         return context | {
             "institutions": self.institutions,
             "signed": signed,
@@ -46,15 +50,15 @@ class CountryDetail(Page, DetailView):
             if signed.states
             else [],
             "themes": _themes(signed.values("theme")),
-            "agreements": latest.as_lines().latest_first(),
+            "agreements": lines,
             "programmes": programmes[:PROGRAMMES],
             "has_more_programmes": len(programmes) > PROGRAMMES,
-            "meetings": Meeting.objects.published().of_partners(theirs, agreements)[:MEETINGS],
+            "meetings": Meeting.objects.published().of_partners(theirs, concerned)[:MEETINGS],
             "deadlines": upcoming(
                 self.day,
                 most=DEADLINES,
                 until=self.day + timedelta(days=AHEAD),
-                agreements=agreements,
+                concerned=concerned,
             ),
         }
 
@@ -67,10 +71,11 @@ def _themes(counted):
     return sorted(themes, key=lambda theme: -theme.count)
 
 
-def _programmes(institutions, agreements):
+def _programmes(institutions, concerned):
     """The latest published programmes in which the institutions have a role or that rest on the agreements."""
-    asked = Q(roles__institution__in=institutions) | Q(agreements__in=agreements)
-    found = Programme.objects.published().filter(asked).distinct().latest_first()
+    roles = ProgrammeRole.objects.filter(institution__in=institutions, programme=OuterRef("pk"))
+    about = Programme.agreements.through.objects.filter(concerned("agreement__pk"), programme=OuterRef("pk"))
+    found = Programme.objects.published().filter(Exists(roles) | Exists(about)).latest_first()
     programmes = list(found.prefetch_related("components", "extensions")[: PROGRAMMES + 1])
     for programme in programmes:
         programme.budgets = budgets_of(programme.components.all())

@@ -62,28 +62,28 @@ def suggested(typed, groups, limit):
 class Bearing:
     """The records of a group that bear a facet: how many, the newest, and what else they bear.
 
-    What else is counted among the newest MOST_COUNTED; ``states`` is None where there are more.
+    What else is counted among the newest MOST_COUNTED, in one question; ``states`` is None where there are more.
+    ``total`` is asked for where it is not given.
     """
 
-    def __init__(self, group, facet, day):
+    def __init__(self, group, facet, day, total=None):
         self.match, self.day = Match(choices=((f"group={group}",), (facet,))), day
-        self.total = counts.of(facet)[facet]
+        self.total = counts.of(facet)[facet] if total is None else total
 
     def newest(self, limit):
-        """The keys of the newest records."""
-        return [engines.record_of(number) for number in engines.numbers(self.match, limit)]
+        """The newest records, as {key: entry} (see ``index.known_of``)."""
+        return {engines.record_of(number): tuple(entry) for number, *entry in self._rows[:limit]}
 
     @cached_property
     def _rows(self):
-        read = ["facets"] if self.total > MOST_COUNTED else ["facets", "turns"]
-        return engines.columns(self.match, read, MOST_COUNTED)
+        return engines.columns(self.match, ["id", "facets", "turns"], MOST_COUNTED)
 
     @cached_property
     def states(self):
         """{what holds on the day: count}, or None."""
         if self.total > MOST_COUNTED:
             return None
-        return Counter(holding((turns for _facets, turns in self._rows), self.day))
+        return Counter(holding((turns for _number, _facets, turns in self._rows), self.day))
 
     def holding(self, *what):
         """For how many of them one of these holds on the day, or None."""
@@ -91,5 +91,5 @@ class Bearing:
 
     def values(self, dimension):
         """{value: count} of a dimension."""
-        borne = (f" {facets}".split(f" {dimension}=")[1:] for facets, *_turns in self._rows)
+        borne = (f" {facets}".split(f" {dimension}=")[1:] for _number, facets, _turns in self._rows)
         return Counter([rest.partition(" ")[0] for found in borne for rest in found])

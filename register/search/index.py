@@ -219,7 +219,7 @@ def _known_of(records):
 
 
 def known_of(name, pks):
-    """{pk: (facets, turns)} of records of a group, both empty for those without an entry."""
+    """{pk: entry} of records of a group: its facets and turns as they are kept, empty for those without an entry."""
     number = _groups[name].number
     records = {pk * engines.GROUPS + number: pk for pk in pks}
     found = _known_of(list(records)) if records else ()

@@ -2,6 +2,7 @@ import re
 from datetime import date
 
 import pytest
+from django.core.cache import caches
 
 from tests import factories
 from tests.pages import words
@@ -111,7 +112,7 @@ def test_the_sheet_costs_a_fixed_number_of_queries(client, django_assert_num_que
         factories.extension(programme)
         factories.meeting([record])
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         client.get("/pays/kw/")
 
 
@@ -123,3 +124,24 @@ def test_more_programmes_than_the_sheet_holds_are_cut_and_it_says_so(client, kuw
 
     assert len(page.context["programmes"]) == 10
     assert "The latest 10 programmes are shown." in words(page)
+
+
+@pytest.mark.parametrize("today", [date(2020, 1, 1), date(2024, 6, 1)])
+def test_what_is_shown_of_many_agreements_is_what_is_shown_of_few(client, loaded_register, monkeypatch, today):
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: today)
+    ending = factories.agreement([factories.institution(country=factories.country("PT"))], ends_on="2024-07")
+    factories.commitment(agreement=ending, due_on="2024-08")
+
+    def shown(code):
+        context = client.get(f"/pays/{code}/").context
+        deadlines = [(one.key, one.date) for one in context["deadlines"]]
+        return deadlines, [one.pk for one in context["programmes"]], [one.pk for one in context["meetings"]]
+
+    few = {code: shown(code) for code in ("be", "kw", "pt", "fr", "ma")}
+    monkeypatch.setattr("agreements.concerning.MOST_COUNTED", 0)
+    caches["default"].clear()
+
+    assert {code: shown(code) for code in few} == few
+    assert any(programmes for _deadlines, programmes, _meetings in few.values())
+    assert any(meetings for _deadlines, _programmes, meetings in few.values())
+    assert bool(few["pt"][0]) == (today.year == 2024)

@@ -2,9 +2,9 @@ from datetime import date
 from random import Random
 
 import pytest
+from django.db.models import Q
 
 from agreements.deadlines import upcoming
-from agreements.models import Agreement
 from register.dates import PartialDate
 from register.publication import Publication
 from tests import factories
@@ -68,7 +68,7 @@ def test_only_what_concerns_the_given_records_falls_due():
     factories.commitment(agreement=other, due_on="2026-06")
     factories.programme(ends_on="2026-06")
 
-    due = upcoming(DAY, agreements=Agreement.objects.filter(pk=ours.pk))
+    due = upcoming(DAY, concerned=lambda path: Q(**{path: ours.pk}))
 
     assert [deadline.title for deadline in due] == ["Le nôtre", "Le nôtre aussi"]
 
