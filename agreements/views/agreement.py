@@ -20,6 +20,7 @@ from register.dates import PartialDate
 from register.pages import LeadsOn, Page
 from register.prepared import prepared
 from register.search import fold
+from register.search.index import with_entry
 
 
 class AgreementList(Page, TemplateView):
@@ -58,7 +59,7 @@ class FacetValues(Page, TemplateView):
 
 @prepared
 def _published(reference):
-    return Agreement.objects.published().filter(reference=reference)
+    return with_entry(Agreement.objects.published().filter(reference=reference), "agreement")
 
 
 @prepared
@@ -72,6 +73,7 @@ class AgreementDetail(LeadsOn, Page, DetailView):
 
     def get_object(self, queryset=None):
         agreement = super().get_object(queryset)
+        agreement.entry = agreement.entry_facets or "", agreement.entry_turns or ""
         give_related(agreement)
         return give_states([agreement], self.day)[0]
 

@@ -226,6 +226,14 @@ def known_of(name, pks):
     return dict.fromkeys(pks, ("", "")) | {records[record]: known for record, *known in found}
 
 
+def with_entry(records, name):
+    """A queryset of records of a group with their entries annotated, as ``entry_facets`` and ``entry_turns``."""
+    ours = SearchEntry.objects.filter(record=models.OuterRef("pk") * engines.GROUPS + _groups[name].number)
+    return records.annotate(
+        entry_facets=models.Subquery(ours.values("facets")), entry_turns=models.Subquery(ours.values("turns"))
+    )
+
+
 def recount():
     """Count everything anew from the entries."""
     with transaction.atomic():
