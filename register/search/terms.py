@@ -28,7 +28,7 @@ def terms(text):
 def written_words(text):
     """Each word of a text of three letters or more, as it is written, with the form in which the index keeps it."""
     for run in _RUN.findall(text):
-        kept = terms(run)
+        kept = _terms_of(run)
         if len(kept) == 1 and len(kept[0]) > 2 and not kept[0].isdecimal():
             yield run.lower()[:LONGEST_WORD], kept[0]
 

@@ -1,0 +1,146 @@
+"""Agreements as documents for the index. Read as values: a large register is indexed by the hundred thousand."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import F, Prefetch
+
+from agreements.models import (
+    Agreement,
+    AgreementLink,
+    Commitment,
+    Component,
+    Party,
+    Programme,
+    Signatory,
+)
+from agreements.quality import NOBODY, incomplete
+from agreements.turns import turns_of
+from partners.indexed import texts_of
+from partners.models import Institution, Membership
+from register.publication import Publication
+from register.search.documents import Document
+from register.translated import columns, first_filled, reading_order, texts
+
+
+def three(record, *names):
+    """The texts of some translated fields, in the languages in which they are filled."""
+    return list(filter(None, texts(record, *names)))
+
+
+def agreements(pks):
+    """The documents of those of these agreements that are published."""
+    keys = set(pks)
+    own = Agreement.objects.filter(pk__among=keys).order_by()
+    parts, lacking = _Parts(keys), set(incomplete(own).values_list("pk", flat=True))
+    return (_document(agreement, parts, agreement.pk not in lacking) for agreement in own.published())
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What an institution gives to each agreement to which it is a party."""
+
+    is_published: bool
+    names: list
+    texts: list
+    facets: list
+
+
+class _Parts:
+    """What belongs to some agreements: for each kind {key of an agreement: rows of values, in their order}."""
+
+    def __init__(self, keys):
+        in_order, public = ["order", "pk"], {"programme__publication": Publication.PUBLISHED}
+        latest = [F("programme__starts_on").desc(nulls_last=True), "-programme__reference"]
+        self.parties = _read(_of(Party, keys), in_order, "institution_id", *columns("name_at_signature"))
+        self.themes = _read(
+            _of(Agreement.themes.through, keys), ["theme__name_fr"], "theme_id", *columns("theme__name")
+        )
+        self.signatories = _read(_of(Signatory, keys), in_order, "name", "name_ar")
+        self.commitments = _read(_of(Commitment, keys), in_order, *columns("text"))
+        self.programmes = _read(_of(Programme.agreements.through, keys).filter(**public), latest, "programme_id")
+        implementing = _of(Component, keys, "implementing_agreement").filter(**public)
+        self.components = _read(implementing, in_order, "programme_id")
+        self.replacing = _read(_of(AgreementLink, keys, "target").filter(**_REPLACING), ["pk"], "source__signed_on")
+        self.institutions = _institutions({party[0] for parties in self.parties.values() for party in parties})
+
+
+_REPLACING = {
+    "kind": AgreementLink.Kind.REPLACES,
+    "source__publication": Publication.PUBLISHED,
+    "source__is_signed": True,
+    "source__signed_on__isnull": False,
+}
+
+
+def _of(model, keys, owner="agreement"):
+    return model._base_manager.filter(**{f"{owner}__pk__among": keys}).annotate(own_key=F(owner))
+
+
+def _read(rows, order, *names):
+    found = defaultdict(list)
+    for key, *row in rows.order_by(*order).values_list("own_key", *names):
+        found[key].append(row)
+    return found
+
+
+def _institutions(keys):
+    memberships = Membership.objects.public().select_related("network")
+    found = Institution.objects.filter(pk__among=keys).select_related("country").order_by()
+    found = found.prefetch_related("former_names", Prefetch("memberships", memberships))
+    return {institution.pk: _known(institution) for institution in found}
+
+
+def _known(institution):
+    if not institution.is_published:
+        return _Known(False, texts(institution, "name"), [], [])
+    facets = [f"party={institution.slug}"]
+    if institution.country_id:
+        facets.append(f"country={institution.country_id}")
+    if institution.kind == Institution.Kind.NETWORK:
+        facets.append(f"network={institution.slug}")
+    # All that the register's own institutions sign would count for their networks.
+    if not institution.is_home:
+        facets += [f"network={membership.network.slug}" for membership in institution.memberships.all()]
+    return _Known(True, texts(institution, "name"), texts_of(institution), facets)
+
+
+def _document(agreement, parts, is_complete):
+    parties, themes = parts.parties[agreement.pk], parts.themes[agreement.pk]
+    institutions = [parts.institutions[key] for key, *_names in parties]
+    words = three(agreement, "objective", "place", "legal_framework", "note")
+    words += [name for _key, *names in parties for name in names]
+    words += [
+        first_filled(names if any(names) else institution.names, reading_order())
+        for institution, (_key, *names) in zip(institutions, parties, strict=True)
+        if not institution.is_published
+    ]
+    words += [word for institution in institutions for word in institution.texts]
+    words += [name for _code, *names in themes for name in names]
+    words += [name for names in parts.signatories[agreement.pk] for name in names]
+    words += [text for written in parts.commitments[agreement.pk] for text in written]
+    facets = [f"kind={agreement.kind}"]
+    if agreement.is_signed:
+        facets.append(f"year={agreement.signed_on.year if agreement.signed_on else 'unknown'}")
+    facets += [facet for institution in institutions for facet in institution.facets]
+    facets += [f"theme={code}" for code, *_names in themes]
+    facets += [f"programme={key}" for (key,) in (*parts.programmes[agreement.pk], *parts.components[agreement.pk])]
+    replaced_on = min((signed_on.last_day for (signed_on,) in parts.replacing[agreement.pk]), default=None)
+    return Document(
+        record=agreement.pk,
+        order=int(agreement.signed_on) if agreement.signed_on else 0,
+        key=agreement.reference,
+        names=tuple(texts(agreement, "title")),
+        title=" ".join([agreement.reference, *three(agreement, "title")]),
+        text=" ".join(filter(None, words)),
+        facets=(*facets, *_quality(agreement, is_complete)),
+        turns=turns_of(agreement, replaced_on),
+    )
+
+
+def _quality(agreement, is_complete):
+    """Who keeps it, and among those whether it lacks nothing essential."""
+    keeper = agreement.keeper_id or NOBODY
+    yield f"kept={keeper}"
+    if is_complete:
+        yield f"complete={keeper}"
