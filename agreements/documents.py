@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import F, Prefetch
+from django.db.models import Prefetch
 
 from agreements.models import (
     Agreement,
@@ -47,39 +47,42 @@ class _Known:
 
 
 class _Parts:
-    """What belongs to some agreements: for each kind {key of an agreement: rows of values, in their order}."""
+    """What belongs to some agreements: for each kind {key of an agreement: rows of values, in their order}.
+
+    What is public is told from the rows: asked for, SQLite would begin with all published programmes.
+    """
 
     def __init__(self, keys):
-        in_order, public = ["order", "pk"], {"programme__publication": Publication.PUBLISHED}
-        latest = [F("programme__starts_on").desc(nulls_last=True), "-programme__reference"]
-        self.parties = _read(_of(Party, keys), in_order, "institution_id", *columns("name_at_signature"))
-        self.themes = _read(
-            _of(Agreement.themes.through, keys), ["theme__name_fr"], "theme_id", *columns("theme__name")
-        )
-        self.signatories = _read(_of(Signatory, keys), in_order, "name", "name_ar")
-        self.commitments = _read(_of(Commitment, keys), in_order, *columns("text"))
-        self.programmes = _read(_of(Programme.agreements.through, keys).filter(**public), latest, "programme_id")
-        implementing = _of(Component, keys, "implementing_agreement").filter(**public)
-        self.components = _read(implementing, in_order, "programme_id")
-        self.replacing = _read(_of(AgreementLink, keys, "target").filter(**_REPLACING), ["pk"], "source__signed_on")
+        self.parties = _read(Party, keys, _IN_ORDER, "institution_id", *columns("name_at_signature"))
+        self.themes = _read(Agreement.themes.through, keys, ["theme__name_fr"], "theme_id", *columns("theme__name"))
+        self.signatories = _read(Signatory, keys, _IN_ORDER, "name", "name_ar")
+        self.commitments = _read(Commitment, keys, _IN_ORDER, *columns("text"))
+        named = ["programme_id", "programme__publication"]
+        self.programmes = _read(Programme.agreements.through, keys, named[:1], *named)
+        self.components = _read(Component, keys, named[:1], *named, owner="implementing_agreement")
+        replacing = ["kind", "source__publication", "source__is_signed", "source__signed_on"]
+        self.links = _read(AgreementLink, keys, ["pk"], *replacing, owner="target")
         self.institutions = _institutions({party[0] for parties in self.parties.values() for party in parties})
 
+    def programmes_of(self, key):
+        """The keys of the published programmes that rest on the agreement, or of which it implements a component."""
+        named = [*self.programmes[key], *self.components[key]]
+        return [programme for programme, publication in named if publication == Publication.PUBLISHED]
 
-_REPLACING = {
-    "kind": AgreementLink.Kind.REPLACES,
-    "source__publication": Publication.PUBLISHED,
-    "source__is_signed": True,
-    "source__signed_on__isnull": False,
-}
+    def replaced_on(self, key):
+        """The day on which a published agreement that replaces this one was signed, or None."""
+        replacing = AgreementLink.Kind.REPLACES, Publication.PUBLISHED, True
+        days = [signed_on.last_day for *facts, signed_on in self.links[key] if tuple(facts) == replacing and signed_on]
+        return min(days, default=None)
 
 
-def _of(model, keys, owner="agreement"):
-    return model._base_manager.filter(**{f"{owner}__pk__among": keys}).annotate(own_key=F(owner))
+_IN_ORDER = ["order", "pk"]
 
 
-def _read(rows, order, *names):
+def _read(model, keys, order, *names, owner="agreement"):
     found = defaultdict(list)
-    for key, *row in rows.order_by(*order).values_list("own_key", *names):
+    rows = model._base_manager.filter(**{f"{owner}__pk__among": keys}).order_by(*order)
+    for key, *row in rows.values_list(f"{owner}_id", *names):
         found[key].append(row)
     return found
 
@@ -124,8 +127,7 @@ def _document(agreement, parts, is_complete):
         facets.append(f"year={agreement.signed_on.year if agreement.signed_on else 'unknown'}")
     facets += [facet for institution in institutions for facet in institution.facets]
     facets += [f"theme={code}" for code, *_names in themes]
-    facets += [f"programme={key}" for (key,) in (*parts.programmes[agreement.pk], *parts.components[agreement.pk])]
-    replaced_on = min((signed_on.last_day for (signed_on,) in parts.replacing[agreement.pk]), default=None)
+    facets += [f"programme={key}" for key in parts.programmes_of(agreement.pk)]
     return Document(
         record=agreement.pk,
         order=int(agreement.signed_on) if agreement.signed_on else 0,
@@ -134,7 +136,7 @@ def _document(agreement, parts, is_complete):
         title=" ".join([agreement.reference, *three(agreement, "title")]),
         text=" ".join(filter(None, words)),
         facets=(*facets, *_quality(agreement, is_complete)),
-        turns=turns_of(agreement, replaced_on),
+        turns=turns_of(agreement, parts.replaced_on(agreement.pk)),
     )
 
 
