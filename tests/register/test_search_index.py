@@ -647,7 +647,7 @@ def test_a_rebuild_repairs_the_index_whatever_went_wrong(register):
 def test_a_rebuild_shows_how_far_it_is(register):
     shown = rebuild()
 
-    assert f"agreement    {'█' * 30}         3 of 3" in shown
+    assert f"agreement    {'█' * 30}         4 of 4" in shown
     assert f"institution  {'█' * 30}         4 of 4" in shown
 
 
