@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 
-from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from register.search.folding import fold
 
@@ -79,20 +80,24 @@ def _terms_of(run):
     return tuple(terms(run))
 
 
-def _is_answer(run, question):
-    return any(
-        word == asked or (term.is_prefix and word.startswith(asked))
-        for word in _terms_of(run)
-        for term in question.wanted
-        for asked in term.words
-    )
+@lru_cache(maxsize=20)
+def _answers(question):
+    """Tells whether a run of letters answers the question; what was told of a run is remembered."""
+    whole = frozenset(question.words)
+    beginnings = tuple(word for term in question.wanted if term.is_prefix for word in term.words)
+
+    @lru_cache(maxsize=2_000)
+    def is_answer(run):
+        return any(word in whole or word.startswith(beginnings) for word in _terms_of(run))
+
+    return is_answer
 
 
 def pieces(text, question):
     """The text cut into (piece, whether it answers the question), in order, nothing left out."""
-    end, cut = 0, []
+    end, cut, is_answer = 0, [], _answers(question)
     for run in _RUN.finditer(text):
-        if _is_answer(run[0], question):
+        if is_answer(run[0]):
             cut += [(text[end : run.start()], False), (run[0], True)]
             end = run.end()
     return [(piece, answers) for piece, answers in [*cut, (text[end:], False)] if piece]
@@ -101,9 +106,7 @@ def pieces(text, question):
 def highlighted(text, question):
     """The text as HTML, what answers the question in <mark>."""
     cut = pieces(str(text), question)
-    return format_html_join(
-        "", "{}", ((format_html("<mark>{}</mark>", piece) if hit else piece,) for piece, hit in cut)
-    )
+    return SafeString("".join([f"<mark>{escape(piece)}</mark>" if hit else escape(piece) for piece, hit in cut]))
 
 
 def excerpt(text, question, length=180):
