@@ -91,5 +91,9 @@ class Bearing:
 
     def values(self, dimension):
         """{value: count} of a dimension."""
-        borne = (f" {facets}".split(f" {dimension}=")[1:] for _number, facets, _turns in self._rows)
-        return Counter([rest.partition(" ")[0] for found in borne for rest in found])
+        named = f"{dimension}="
+        return Counter({f.removeprefix(named): count for f, count in self._borne.items() if f.startswith(named)})
+
+    @cached_property
+    def _borne(self):
+        return Counter(" ".join([facets for _number, facets, _turns in self._rows]).split())
