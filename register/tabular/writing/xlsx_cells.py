@@ -19,6 +19,8 @@ _FIRST_DAY, _LOWEST = date(1899, 12, 30), date(1900, 3, 1)
 # Characters that its XML cannot hold are written by their number, and so is what would be read as such a number.
 _BY_NUMBER = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_PLAIN = re.compile("[\x00-\x08\x0b-\x1f&<>_\ud800-\udfff\ufffe\uffff]")
+# What stands before and after a text, from the end of its place on.
+_TEXT, _END = '" t="inlineStr"><is><t xml:space="preserve">', "</t></is></c>"
 
 
 class Cells:
@@ -32,8 +34,15 @@ class Cells:
         return f'<row r="1">{"".join(self._text(f"{letter}1", str(text), _BOLD) for letter, text in cells)}</row>'
 
     def row(self, line, values):
-        filled = [(f"{x}{line}", v) for x, v in zip(self._letters, values, strict=True) if v is not None and v != ""]
-        return f'<row r="{line}">{"".join([self._cell(place, value) for place, value in filled])}</row>'
+        plain, end = _all_plain(values), f"{line}{_TEXT}"
+        cells = [
+            f'<c r="{letter}{end}{value}{_END}'
+            if plain and value.__class__ is str
+            else self._cell(f"{letter}{line}", value)
+            for letter, value in zip(self._letters, values, strict=True)
+            if value is not None and value != ""
+        ]
+        return f'<row r="{line}">{"".join(cells)}</row>'
 
     def _cell(self, place, value):
         if isinstance(value, str):
@@ -51,8 +60,8 @@ class Cells:
             text = self._short(place, text)
         if _NOT_PLAIN.search(text):
             text = escape(_BY_NUMBER.sub(_number, text))
-        shown = f' s="{style}"' if style else ""
-        return f'<c r="{place}"{shown} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+        shown = f'" s="{style}' if style else ""
+        return f'<c r="{place}{shown}{_TEXT}{text}{_END}'
 
     def _short(self, place, text):
         """Excel counts in units of UTF-16, of which a character beyond the first 65,536 takes two."""
@@ -62,6 +71,14 @@ class Cells:
         if len(self._cut) < MOST_NAMED:
             self._cut.append(f"{self._sheet} {place}".strip())
         return units[: 2 * (LONGEST_CELL - len(CUT))].decode("utf-16-le", "ignore") + CUT
+
+
+def _all_plain(values):
+    """Whether all texts of a row, as in most rows, may stand as they are: short, begun with a letter or digit."""
+    texts = [value for value in values if value.__class__ is str]
+    together = "".join(texts)
+    begun = "".join([text[:1] for text in texts])
+    return begun.isalnum() and 2 * len(together) <= LONGEST_CELL and _NOT_PLAIN.search(together) is None
 
 
 def _number(found):
