@@ -4,7 +4,7 @@ VENV := .venv
 PIP := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 export PORT HOST
 
-.PHONY: run test lint messages lock bench
+.PHONY: run test quick lint messages lock bench
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.runtime
@@ -12,6 +12,10 @@ run: $(VENV)/.runtime
 
 test: $(VENV)/.development
 	$(VENV)/bin/python -m pytest -n auto --dist worksteal -q $(ARGS)
+
+# What is run all day: all but what takes long.
+quick: ARGS += -m "not thorough"
+quick: test
 
 lint: $(VENV)/.development
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/lint-imports

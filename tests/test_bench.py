@@ -13,6 +13,8 @@ from django.db import connection
 
 from bench import databases, goals
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):

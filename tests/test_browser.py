@@ -7,6 +7,8 @@ import pytest
 
 from tests.axe import COLOURS, faults, is_too_wide
 
+pytestmark = pytest.mark.thorough
+
 # Playwright's synchronous interface runs inside an event loop, where Django refuses the ORM by default.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 

@@ -10,6 +10,8 @@ from partners.models import Institution
 from tests import factories
 from tests.axe import faults, is_too_wide
 
+pytestmark = pytest.mark.thorough
+
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 PASSWORD = "mot de passe long"
 

@@ -301,6 +301,7 @@ def test_many_records_are_written_with_their_parties_versions_and_entries(client
     assert factories.agreement(title="Suivante").reference == "CC-0704"
 
 
+@pytest.mark.thorough
 def test_a_file_as_long_as_may_be_is_brought_in_twice(client, cese):
     """SQLite refuses expressions of more than a thousand parts: so many records and parties are found."""
     Institution.objects.bulk_create(

@@ -4,6 +4,8 @@ import pytest
 
 from tests import factories
 
+pytestmark = pytest.mark.thorough
+
 NASTY = [
     "",
     " ",

@@ -11,6 +11,8 @@ from django.conf import settings
 
 from tests.conftest import FIXTURES, program
 
+pytestmark = pytest.mark.thorough
+
 
 def as_owner(*command):
     """PostgreSQL refuses to run as root."""

@@ -19,7 +19,7 @@ from register.models import Revision
 from tests import factories
 from tests.forms import fields, save
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 STATES = ["draft", "in_review", "published", "withdrawn"]
 # Whose person asks: of the institution that keeps the record, of another, or of none in particular (all of them).

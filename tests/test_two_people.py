@@ -12,7 +12,7 @@ from register.admin.filled import pack
 from tests import factories
 from tests.forms import fields, save
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 @pytest.fixture

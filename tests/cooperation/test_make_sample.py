@@ -14,6 +14,8 @@ from register.models import ReferenceCounter
 from register.search import FoldedField, fold
 from tests import factories
 
+pytestmark = pytest.mark.thorough
+
 RECORDS = [model for app in ("agreements", "partners") for model in apps.get_app_config(app).get_models(True)]
 
 

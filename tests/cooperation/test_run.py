@@ -19,6 +19,8 @@ from cooperation.management.commands.run import Command
 from register.models import SearchEntry, Tally
 from register.search import counts
 
+pytestmark = pytest.mark.thorough
+
 
 def free_port():
     with socket.socket() as probe:

@@ -1,7 +1,10 @@
 from pathlib import Path
 
+import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
+
+pytestmark = pytest.mark.thorough
 
 ALONE = ("site.css", "back_office.css")
 

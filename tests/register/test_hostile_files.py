@@ -11,6 +11,8 @@ from bench.greedy import MEGABYTES
 from tests.greedy_files import GREEDY
 from tests.hostile_files import corpus
 
+pytestmark = pytest.mark.thorough
+
 # Reads every file in a process that may take half a gigabyte in all, and says what became of each.
 READ_ALL = """
 import json, resource, sys
