@@ -24,22 +24,22 @@ AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Series:
-    """Counts of one kind: ``slug`` names its file, ``heading`` its first column; ``hidden`` more rows exist."""
+    """Counts of one kind: ``slug`` names its file, ``heading`` its first column; ``left_out`` more rows exist."""
 
     slug: str
     title: str
     heading: str
     rows: list[Row]
-    hidden: int = 0
+    left_out: int = 0
     is_wide: bool = False
 
     @property
-    def shown(self):
-        return bars(self.rows[:MOST])
+    def total(self):
+        return len(self.rows) + self.left_out
 
     @property
-    def left_out(self):
-        return self.hidden + max(len(self.rows) - MOST, 0)
+    def shown(self):
+        return bars(self.rows)
 
     @property
     def finding(self):
@@ -112,26 +112,30 @@ def states(day, most=None, found=None):
 
 
 def themes(day, most=None, found=None):
-    counts = figures.by_theme(found)
-    return Series("themes", _("By theme"), _("Theme"), _rows(counts, _names(_themes, counts), "theme"))
+    rows, left_out = _first(most, figures.by_theme(found), _themes, "theme")
+    return Series("themes", _("By theme"), _("Theme"), rows, left_out)
 
 
 def countries(day, most=None, found=None):
-    counts = figures.by_country(found)
-    return Series("pays", _("By country"), _("Country"), _rows(counts, _names(_countries, counts), "country"))
+    rows, left_out = _first(most, figures.by_country(found), _countries, "country")
+    return Series("pays", _("By country"), _("Country"), rows, left_out)
 
 
 def institutions(day, most=None, found=None):
-    counts = figures.by_institution(most)
-    rows = _rows(counts, _names(_institutions, counts), "party")
-    hidden = figures.institution_total() - len(rows) if most else 0
-    return Series("institutions", _("By institution"), _("Institution"), rows, hidden, is_wide=True)
+    rows, _left_out = _first(most, figures.by_institution(most), _institutions, "party")
+    left_out = figures.institution_total() - len(rows) if most else 0
+    return Series("institutions", _("By institution"), _("Institution"), rows, left_out, is_wide=True)
 
 
 def networks(day, most=None, found=None):
-    counts = figures.by_network(found)
-    rows = _rows(counts, _names(_institutions, counts), "network")
-    return Series("reseaux", _("By network"), _("Network"), rows, is_wide=True)
+    rows, left_out = _first(most, figures.by_network(found), _institutions, "network")
+    return Series("reseaux", _("By network"), _("Network"), rows, left_out, is_wide=True)
+
+
+def _first(most, counts, asked, question):
+    """The first rows, whose names are ``asked`` for, and how many there are beyond them."""
+    first = counts[:most]
+    return _rows(first, _names(asked, first), question), len(counts) - len(first)
 
 
 @prepared

@@ -29,7 +29,7 @@ class Statistics(Page, TemplateView):
             "series": series,
             "quality": Completeness(self.day, found),
             "total": sum(row.count for row in series[0].rows),
-            "country_total": len(series[3].rows),
+            "country_total": series[3].total,
         }
 
 

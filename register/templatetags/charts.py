@@ -1,10 +1,12 @@
 """Charts as HTML. Drawn here, since templates take several times as long over so many small pieces."""
 
+from html import escape
+
 from django import template
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from register.templatetags.register import initial, text
+from register.templatetags.register import html, initial
 
 register = template.Library()
 
@@ -18,10 +20,23 @@ def bar_rows(bars):
 def _bar(bar):
     row = bar.row
     return (
-        f'<tr><th scope="row"><a href="{escape(row.url)}">{conditional_escape(text(initial(row.label)))}</a></th>'
+        f'<tr><th scope="row"><a href="{escape(row.url)}">{html(initial(row.label))}</a></th>'
         f'<td><svg class="bar" width="{bar.width}%" height="14" aria-hidden="true"><rect width="100%" height="14"/>'
         f'</svg></td><td class="number">{row.count}</td></tr>'
     )
+
+
+@register.simple_tag
+def count_rows(rows):
+    """Rows of a table of counts: the name, which leads to what is counted where it leads somewhere, and the number."""
+    return SafeString("\n".join(map(_count, rows)))
+
+
+def _count(row):
+    name = html(row.label)
+    if row.url:
+        name = f'<a href="{escape(row.url)}">{name}</a>'
+    return f'<tr><th scope="row">{name}</th><td class="number">{row.count}</td></tr>'
 
 
 @register.simple_tag
@@ -48,7 +63,7 @@ def _column(column, name_line):
     if column.is_counted:
         drawn += f'<text x="{middle}%" y="{column.count_line}">{row.count}</text>'
     if row.url:
-        drawn = f'<a href="{escape(row.url)}" aria-label="{escape(row.label)}: {row.count}">{drawn}</a>'
+        drawn = f'<a href="{escape(row.url)}" aria-label="{escape(str(row.label))}: {row.count}">{drawn}</a>'
     if column.is_named:
         drawn += f'<text class="name" x="{middle}%" y="{name_line}" aria-hidden="true">{row.key}</text>'
     return drawn

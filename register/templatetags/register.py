@@ -42,8 +42,10 @@ def text(value, question=None):
 
 
 def html(value, question=None):
-    """A translated text as ``text`` shows it, escaped."""
-    return conditional_escape(text(value, question)) if question or value.is_fallback else escape(value)
+    """A text as ``text`` shows it, escaped."""
+    if question or getattr(value, "is_fallback", False):
+        return conditional_escape(text(value, question))
+    return escape(str(value))
 
 
 @register.filter
