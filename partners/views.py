@@ -121,7 +121,7 @@ class InstitutionDetail(LeadsOn, Page, DetailView):
     def get_context_data(self, **kwargs):
         context, own = super().get_context_data(**kwargs), self.object.pk
         signed = Bearing("agreement", f"party={self.object.slug}", self.day, self.object.agreement_count or 0)
-        latest, codes = signed.newest(LATEST), list(signed.values("country"))
+        latest, codes = signed.newest(LATEST), list(signed.values("country")) if signed.is_whole else []
         agreements = _agreements(list(latest)) if latest else []
         for agreement in agreements:
             agreement.entry = latest[agreement.pk]

@@ -62,26 +62,34 @@ def suggested(typed, groups, limit):
 class Bearing:
     """The records of a group that bear a facet: how many, the newest, and what else they bear.
 
-    What else is counted among the newest MOST_COUNTED, in one question; ``states`` is None where there are more.
-    ``total`` is asked for where it is not given.
+    What else is counted in one question, among the newest MOST_COUNTED: of all of them where ``is_whole``, and
+    ``states`` is None elsewhere. ``total`` is asked for where it is not given.
     """
 
     def __init__(self, group, facet, day, total=None):
         self.match, self.day = Match(choices=((f"group={group}",), (facet,))), day
         self.total = counts.of(facet)[facet] if total is None else total
 
+    @property
+    def is_whole(self):
+        return self.total <= MOST_COUNTED
+
     def newest(self, limit):
         """The newest records, as {key: entry} (see ``index.known_of``)."""
-        return {engines.record_of(number): tuple(entry) for number, *entry in self._rows[:limit]}
+        rows = self._rows[:limit] if self.is_whole else self._read(limit)
+        return {engines.record_of(number): tuple(entry) for number, *entry in rows}
 
     @cached_property
     def _rows(self):
-        return engines.columns(self.match, ["id", "facets", "turns"], MOST_COUNTED)
+        return self._read(MOST_COUNTED)
+
+    def _read(self, limit):
+        return engines.columns(self.match, ["id", "facets", "turns"], limit)
 
     @cached_property
     def states(self):
         """{what holds on the day: count}, or None."""
-        if self.total > MOST_COUNTED:
+        if not self.is_whole:
             return None
         return Counter(holding((turns for _number, _facets, turns in self._rows), self.day))
 
