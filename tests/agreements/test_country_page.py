@@ -145,3 +145,19 @@ def test_what_is_shown_of_many_agreements_is_what_is_shown_of_few(client, loaded
     assert any(programmes for _deadlines, programmes, _meetings in few.values())
     assert any(meetings for _deadlines, _programmes, meetings in few.values())
     assert bool(few["pt"][0]) == (today.year == 2024)
+
+
+@pytest.mark.parametrize(
+    ("most", "caption"), [(1, "The latest 1,000 agreements by theme"), (2, "Agreements by theme")], ids=["part", "all"]
+)
+def test_themes_of_more_agreements_than_are_counted_are_those_of_the_latest(
+    client, kuwaiti, monkeypatch, most, caption
+):
+    monkeypatch.setattr("register.search.finding.MOST_COUNTED", most)
+    for _ in range(2):
+        factories.agreement([kuwaiti, factories.institution()]).themes.add(factories.theme())
+
+    page = client.get("/en/pays/kw/")
+
+    assert f"<caption>{caption}</caption>" in page.text
+    assert [theme.count for theme in page.context["themes"]] == [1] * most

@@ -3,6 +3,7 @@ import re
 import pytest
 from django.utils import timezone
 
+from register.search import finding
 from tests import factories
 from tests.pages import words
 
@@ -104,6 +105,20 @@ def test_an_institution_is_summed_up_in_a_sentence(client):
     page = client.get(here.get_absolute_url())
 
     assert "2 agreements, of which 1 in force. With: Kuwait, Portugal." in words(page)
+
+
+def test_of_more_agreements_than_are_counted_the_page_leads_to_their_countries(client, monkeypatch):
+    monkeypatch.setattr(finding, "MOST_COUNTED", 1)
+    own = factories.institution()
+    portuguese, kuwaiti = [factories.institution(country=factories.country(code)) for code in ("PT", "KW")]
+    factories.agreement([own, portuguese], title="Older", signed_on="2023")
+    factories.agreement([own, kuwaiti], title="Newer", signed_on="2024")
+
+    page = client.get(own.get_absolute_url())
+
+    assert "2 agreements. Countries of these agreements" in words(page)
+    assert [agreement.title for agreement in page.context["agreements"]] == ["Newer", "Older"]
+    assert "Kuwait" in words(client.get(f"/en/conventions/par/country/?party={own.slug}"))
 
 
 def test_an_agreement_signed_twice_over_counts_once(client):
