@@ -83,9 +83,10 @@ if DATABASE_URL.startswith("sqlite:"):
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
     }
 else:
+    # Compiling a question takes longer than answering any of ours.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
         "options",
-        "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000",
+        "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000 -c jit=off",
     )
 
 # --- Languages and time --------------------------------------------------------------------------

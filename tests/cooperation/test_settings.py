@@ -132,7 +132,9 @@ def test_postgresql_has_limits_on_time(start):
 
     shown = printed(start(code, DATABASE_URL="postgres://someone@127.0.0.1:1/register"))
 
-    assert shown == "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000"
+    assert shown == (
+        "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000 -c jit=off"
+    )
 
 
 @pytest.mark.parametrize("tables", ["", "/usr/share/zoneinfo"])
