@@ -1,6 +1,5 @@
 """Columns that every floor uses: partial dates and permanent references."""
 
-import json
 from datetime import date
 
 from django import forms
@@ -153,15 +152,17 @@ class Among(models.Lookup):
 
     lookup_name = "among"
     on_sqlite = "{} IN (SELECT value FROM json_each(%s))"
-    on_postgresql = "{} = ANY(TRANSLATE(%s, '[]', '{{}}')::bigint[])"
+    # A constant, so that each row is looked up in a table of the keys.
+    on_postgresql = "{} = ANY(%s::bigint[])"
 
     def get_prep_lookup(self):
-        return json.dumps([int(key) for key in self.rhs])
+        return ",".join(str(int(key)) for key in self.rhs)
 
     def as_sql(self, compiler, connection):
         column, params = self.process_lhs(compiler, connection)
-        template = self.on_postgresql if connection.vendor == "postgresql" else self.on_sqlite
-        return template.format(column), [*params, self.rhs]
+        if connection.vendor == "postgresql":
+            return self.on_postgresql.format(column), [*params, f"{{{self.rhs}}}"]
+        return self.on_sqlite.format(column), [*params, f"[{self.rhs}]"]
 
 
 class ReferenceField(models.CharField):
