@@ -134,6 +134,9 @@ class PostgreSQL:
         return sql, [*values, *values, limit, limit]
 
     def conditions(self, match):
+        """To be in the largest group is read from the number where nothing else is asked for."""
+        if set(match.choices) == largest and not (match.spans or match.question.wanted or match.question.unwanted):
+            return [f"id %% {GROUPS} = {LARGEST}"], []
         return ["vector @@ %s::tsquery"], [self._expression(match)]
 
     def _expression(self, match):
