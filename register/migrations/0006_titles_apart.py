@@ -5,6 +5,8 @@ Backwards, rebuild_search writes the weights anew.
 
 from django.db import migrations
 
+from register.on_postgresql import on_postgresql
+
 WRITTEN = r"'''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || ''''"
 FORWARDS = [
     f"""UPDATE register_searchentry SET vector = COALESCE((
@@ -20,15 +22,6 @@ FORWARDS = [
 BACKWARDS = ["ALTER TABLE register_searchentry ALTER COLUMN vector SET STATISTICS -1"]
 
 
-def run(statements):
-    def apply(apps, schema_editor):
-        if schema_editor.connection.vendor == "postgresql":
-            for statement in statements:
-                schema_editor.execute(statement, params=None)
-
-    return apply
-
-
 class Migration(migrations.Migration):
     dependencies = [("register", "0005_blocks_of_days")]
-    operations = [migrations.RunPython(run(FORWARDS), run(BACKWARDS))]
+    operations = [on_postgresql(FORWARDS, BACKWARDS)]

@@ -6,6 +6,8 @@ met: three to four times the work. A vector that was written before moves in whe
 
 from django.db import migrations
 
+from register.on_postgresql import on_postgresql
+
 FORWARDS = [
     "ALTER TABLE register_searchentry ALTER COLUMN vector SET STORAGE EXTERNAL",
     # In bytes, nearly a page: the largest that PostgreSQL takes.
@@ -17,15 +19,6 @@ BACKWARDS = [
 ]
 
 
-def run(statements):
-    def apply(apps, schema_editor):
-        if schema_editor.connection.vendor == "postgresql":
-            for statement in statements:
-                schema_editor.execute(statement, params=None)
-
-    return apply
-
-
 class Migration(migrations.Migration):
     dependencies = [("register", "0013_index_anew")]
-    operations = [migrations.RunPython(run(FORWARDS), run(BACKWARDS))]
+    operations = [on_postgresql(FORWARDS, BACKWARDS)]
