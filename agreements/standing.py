@@ -2,8 +2,8 @@
 
 from agreements.models import Agreement, Party
 from register.prepared import prepared
-from register.search import index
 from register.search.days import holding
+from register.search.entries import known_of
 from register.translated import columns, first_filled, reading_order
 
 _NAMES = [*columns("name_at_signature"), *columns("institution__name")]
@@ -30,12 +30,12 @@ def give_states(agreements, day):
     """Give published agreements their ``state`` and ``state_on``, as ``with_state`` would; returns them as a list.
 
     The states come from the index, where they are worked out for every day; its ``facets`` are given along. What has
-    its ``entry`` (see ``index.known_of``) is not asked for.
+    its ``entry`` (see ``entries.known_of``) is not asked for.
     """
     agreements = list(agreements)
-    known = index.known_of("agreement", [agreement.pk for agreement in agreements if not hasattr(agreement, "entry")])
+    kept = known_of("agreement", [agreement.pk for agreement in agreements if not hasattr(agreement, "entry")])
     for agreement in agreements:
-        agreement.entry = known.get(agreement.pk) or agreement.entry
+        agreement.entry = kept.get(agreement.pk) or agreement.entry
     states = holding([turns for _facets, turns in (agreement.entry for agreement in agreements)], day)
     for agreement, state in zip(agreements, states, strict=True):
         agreement.state, agreement.state_on, agreement.facets = state, day, agreement.entry[0].split()

@@ -20,7 +20,7 @@ from register.dates import PartialDate
 from register.pages import LeadsOn, Page
 from register.prepared import prepared
 from register.search import fold
-from register.search.index import with_entry
+from register.search.entries import with_entry
 
 
 class AgreementList(Page, TemplateView):

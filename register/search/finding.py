@@ -74,8 +74,13 @@ class Bearing:
     def is_whole(self):
         return self.total <= MOST_COUNTED
 
+    @property
+    def counted(self):
+        """Among how many of them the rest is counted."""
+        return min(self.total, MOST_COUNTED)
+
     def newest(self, limit):
-        """The newest records, as {key: entry} (see ``index.known_of``)."""
+        """The newest records, as {key: entry} (see ``entries.known_of``)."""
         rows = self._rows[:limit] if self.is_whole else self._read(limit)
         return {engines.record_of(number): tuple(entry) for number, *entry in rows}
 

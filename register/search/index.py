@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from django.db import models, transaction
 
 from register.models import SearchEntry, SearchWord, Tally
-from register.prepared import prepared
 from register.search import counts, engines
 from register.search.documents import Prepared
 from register.search.terms import written_words
@@ -48,6 +47,10 @@ def register(number, name, model, documents, dependents=lambda pks: {}):
 
 def groups():
     return list(_groups.values())
+
+
+def number_of(name):
+    return _groups[name].number
 
 
 def follow(model, touched):
@@ -211,27 +214,6 @@ def _learn(written):
     known = set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True))
     new = [SearchWord(word=word, written=run) for word, run in words.items() if word not in known]
     SearchWord.objects.bulk_create(new, ignore_conflicts=True)
-
-
-@prepared
-def _known_of(records):
-    return SearchEntry.objects.filter(record__in=records).values_list("record", "facets", "turns")
-
-
-def known_of(name, pks):
-    """{pk: entry} of records of a group: its facets and turns as they are kept, empty for those without an entry."""
-    number = _groups[name].number
-    records = {pk * engines.GROUPS + number: pk for pk in pks}
-    found = _known_of(list(records)) if records else ()
-    return dict.fromkeys(pks, ("", "")) | {records[record]: known for record, *known in found}
-
-
-def with_entry(records, name):
-    """A queryset of records of a group with their entries annotated, as ``entry_facets`` and ``entry_turns``."""
-    ours = SearchEntry.objects.filter(record=models.OuterRef("pk") * engines.GROUPS + _groups[name].number)
-    return records.annotate(
-        entry_facets=models.Subquery(ours.values("facets")), entry_turns=models.Subquery(ours.values("turns"))
-    )
 
 
 def recount():
