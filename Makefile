@@ -14,7 +14,7 @@ test: $(VENV)/.development
 	$(VENV)/bin/python -m pytest -n auto --dist worksteal -q $(ARGS)
 
 # What is run all day: all but what takes long.
-quick: ARGS += -m "not thorough"
+quick: override ARGS += -m "not thorough"
 quick: test
 
 lint: $(VENV)/.development

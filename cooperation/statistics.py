@@ -122,7 +122,8 @@ def countries(day, most=None, found=None):
 
 
 def institutions(day, most=None, found=None):
-    rows, _left_out = _first(most, figures.by_institution(most), _institutions, "party")
+    counts = figures.by_institution(most)
+    rows = _rows(counts, _names(_institutions, counts), "party")
     left_out = figures.institution_total() - len(rows) if most else 0
     return Series("institutions", _("By institution"), _("Institution"), rows, left_out, is_wide=True)
 

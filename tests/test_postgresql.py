@@ -37,12 +37,17 @@ def server(tmp_path_factory):
 
 ASKED = """
 from django.core.management import call_command
+from django.db import connection
 from django.http import QueryDict
 from agreements.filters import AgreementFilter
 call_command("migrate", verbosity=0)
 call_command("loaddata", {fixtures}, verbosity=0)
 found = AgreementFilter(QueryDict("q=koweit&on=2026-01-01")).selection.agreements()
 print(*found.values_list("reference", "state"))
+with connection.cursor() as cursor:
+    sizes = "SELECT pg_relation_size(oid), pg_relation_size(reltoastrelid) FROM pg_class WHERE relname = %s"
+    cursor.execute(sizes, ["register_searchentry"])
+    print(*cursor.fetchone())
 """
 
 
@@ -53,4 +58,8 @@ def test_the_register_migrates_loads_and_answers_on_postgresql(server, tmp_path)
 
     answer = subprocess.run(command, check=True, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True)
 
-    assert answer.stdout.split("\n")[0] == "('CC-0009', 'signed')"
+    found, sizes = answer.stdout.splitlines()[:2]
+    assert found == "('CC-0009', 'signed')"
+    # The vectors stand in their rows: apart is but one, which fits in no page.
+    in_rows, apart = map(int, sizes.split())
+    assert apart == 8192 < in_rows

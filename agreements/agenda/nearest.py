@@ -23,6 +23,7 @@ def filled_after(last):
 
 def _month_of(nearest, in_database, dates):
     """The nearest of each kind is asked for, which an index gives at once: all of them are never put in order."""
+    # Of one constant, so that the rows of a kind are one group.
     each = [found.values(kind=Value("")).annotate(nearest=in_database("dated")) for found in dates]
     found = nearest((row["nearest"] for row in each[0].union(*each[1:], all=True) if row["nearest"]), default=None)
     return found and PartialDate(found.year, found.month)

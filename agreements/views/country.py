@@ -13,7 +13,7 @@ from agreements.models import Agreement, Meeting, Party, Programme, ProgrammeRol
 from agreements.states import IN_FORCE, State
 from partners.models import Institution
 from register.pages import Page
-from register.search.finding import MOST_COUNTED, Bearing
+from register.search.finding import Bearing
 from register.translated import alphabetical
 
 # How many of each the sheet shows, and how far ahead it looks for what ends, in days.
@@ -50,7 +50,6 @@ class CountryDetail(Page, DetailView):
             if signed.states
             else [],
             "themes": _themes(signed.values("theme")),
-            "most": MOST_COUNTED,
             "agreements": lines,
             "programmes": programmes[:PROGRAMMES],
             "has_more_programmes": len(programmes) > PROGRAMMES,

@@ -1,4 +1,4 @@
-"""The vectors of PostgreSQL stand in the rows of the entries, as they are.
+"""The vectors of PostgreSQL stand in the rows of the entries, as they are; those that fit in no page stay apart.
 
 Apart and compressed, as PostgreSQL keeps long values, each was fetched and opened again for every row that a question
 met: three to four times the work. A vector that was written before moves in when it is next written.

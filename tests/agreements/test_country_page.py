@@ -148,13 +148,13 @@ def test_what_is_shown_of_many_agreements_is_what_is_shown_of_few(client, loaded
 
 
 @pytest.mark.parametrize(
-    ("most", "caption"), [(1, "The latest 1,000 agreements by theme"), (2, "Agreements by theme")], ids=["part", "all"]
+    ("most", "caption"), [(2, "The latest 2 agreements by theme"), (3, "Agreements by theme")], ids=["part", "all"]
 )
 def test_themes_of_more_agreements_than_are_counted_are_those_of_the_latest(
     client, kuwaiti, monkeypatch, most, caption
 ):
     monkeypatch.setattr("register.search.finding.MOST_COUNTED", most)
-    for _ in range(2):
+    for _ in range(3):
         factories.agreement([kuwaiti, factories.institution()]).themes.add(factories.theme())
 
     page = client.get("/en/pays/kw/")

@@ -199,8 +199,15 @@ def test_a_large_selection_says_that_it_is_more_than_the_limit(client, mixed, ca
     one_facet = " ".join(client.get("/en/conventions/?party=i0").text.split())
 
     assert "more than 5 agreements" in large
-    assert "count the newest 5 of this selection" in large
+    assert "Values and figures are those of the newest 5 agreements of this selection." in large
     assert f"{len(mixed.selected({'party': 'i0'}, date.today()))} agreements" in one_facet
+
+
+@pytest.mark.parametrize(("asked", "is_said"), [("?q=eau&year_from=2010", True), ("?party=i0", True), ("", False)])
+def test_the_page_of_all_values_says_when_they_are_those_of_the_newest(client, mixed, capped, asked, is_said):
+    page = client.get(f"/en/conventions/par/country/{asked}")
+
+    assert ("those of the newest 5 agreements" in page.text) == is_said
 
 
 # --- Chips and choices ---------------------------------------------------------------------------

@@ -88,6 +88,7 @@ def test_a_column_leads_to_the_signatures_of_its_year(client):
     chart = section(client.get("/en/chiffres/"), "annees")
 
     assert '<a href="/en/conventions/?year_from=2019&amp;year_to=2019" aria-label="2019: 1">' in chart
+    assert '<th scope="row"><a href="/en/conventions/?year_from=2019&amp;year_to=2019">2019</a></th>' in chart
     assert 'role="group" aria-label="The most: 2019, with 1 agreement."' in chart
 
 
@@ -171,6 +172,20 @@ def test_twenty_institutions_are_shown_and_the_others_said(client):
     assert institutions.count('scope="row"') == 20
     assert '3 more have as many or fewer. <a href="/en/institutions/">See all institutions</a>' in institutions
     assert len(table_of(client.get("/en/chiffres/institutions.csv"))) == 24
+
+
+def test_twenty_countries_are_shown_and_the_others_said(client):
+    codes = ["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU"]
+    codes += ["LV", "MT", "NL", "PL"]
+    factories.agreement([factories.institution(country=factories.country(code)) for code in codes])
+
+    page = client.get("/en/chiffres/")
+
+    countries = section(page, "pays")
+    assert countries.count('scope="row"') == 20
+    assert '2 more have as many or fewer. <a href="/en/carte/">See all countries</a>' in countries
+    assert "with parties of 22 countries" in words(page.text)
+    assert len(table_of(client.get("/en/chiffres/pays.csv"))) == 23
 
 
 @pytest.mark.parametrize(
