@@ -13,7 +13,7 @@ _CHOICES = "choices"
 def pieces(table):
     """The bytes of the document. Characters that XML cannot hold are left out, and every end of a line is the same.
 
-    Raises RuntimeError when the rows make more than 2 GB, some two million: they stand in one part of the file.
+    Raises RuntimeError when the rows make more than 2 GB, some 950,000 agreements: they stand in one part of the file.
     """
     return zipped(_Document(table).parts(), stored=("mimetype", _MIME))
 
