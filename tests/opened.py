@@ -71,7 +71,11 @@ def ods(content):
 def _lines(table):
     """Rows that repeat an empty one are passed over."""
     rows = [row for row in table.iter(f"{_TABLE}table-row") if row.get(f"{_TABLE}number-rows-repeated") is None]
-    return [[_shown(cell) for cell in row] for row in rows]
+    return [[shown for cell in row for shown in [_shown(cell)] * _times(cell)] for row in rows]
+
+
+def _times(cell):
+    return int(cell.get(f"{_TABLE}number-columns-repeated", 1))
 
 
 def _shown(cell):

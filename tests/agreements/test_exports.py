@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from agreements import public_facts
 from agreements.models import Agreement, Document
-from register.tabular.writing.xlsx_cells import CUT
+from register.tabular.writing.sheets import CUT
 from tests import factories
 from tests.opened import opened
 

@@ -7,12 +7,14 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from register.tabular.reading import check_characters
-from register.tabular.writing import KINDS, Table, sheets, xlsx
-from register.tabular.writing.xlsx_cells import CUT, LONGEST_CELL
+from register.tabular.writing import KINDS, Table, ods, sheets, xlsx
+from register.tabular.writing.sheets import CUT
+from register.tabular.writing.xlsx_cells import LONGEST_CELL
 from tests.opened import opened, part
 
 KINDS_OF_BOOKS = ["xlsx", "ods"]
 CONFIG = "{urn:oasis:names:tc:opendocument:xmlns:config:1.0}"
+HEADINGS = ["code", "titre"]
 FORMULAS = ["=1+1", "+cmd|' /C calc'!A0", "@SUM(A1)", "-1"]
 
 
@@ -241,3 +243,42 @@ def test_excel_counts_a_rare_character_as_two():
 
 def test_a_long_text_that_just_fits_is_whole():
     assert opened("xlsx", book("xlsx", [["é" * LONGEST_CELL, ""]]))["Conventions"][1] == ["é" * LONGEST_CELL]
+
+
+# --- The largest document ------------------------------------------------------------------------
+SHORT = ods.row(["one", "two"])
+
+
+@pytest.mark.parametrize("of_a_sheet", [3, 100])
+def test_a_document_that_holds_no_more_says_so_in_its_last_line(monkeypatch, of_a_sheet):
+    monkeypatch.setattr(sheets, "MOST_LINES", of_a_sheet)
+    monkeypatch.setattr(ods, "LARGEST_DOCUMENT", 4 * len(SHORT))
+
+    found = opened("ods", book("ods", [["one", "two"]] * 6, about_title="About", about=[("a", "b")]))
+
+    *rows, last = [line for name, lines in found.items() if name != "About" for line in lines if line != HEADINGS]
+    assert rows == [["one", "two"]] * 4
+    assert last == [f"The rows end here: an ODS file holds no more. CSV holds them all.{CUT}"]
+    assert found["About"] == [["a", "b"]]
+    with pytest.raises(ValidationError):
+        check_characters(last[0])
+
+
+def test_a_document_that_holds_just_its_rows_is_whole(monkeypatch):
+    monkeypatch.setattr(ods, "LARGEST_DOCUMENT", 6 * len(SHORT))
+
+    assert opened("ods", book("ods", [["one", "two"]] * 6))["Conventions"] == [HEADINGS, *[["one", "two"]] * 6]
+
+
+def test_the_largest_document_is_counted_in_bytes(monkeypatch):
+    monkeypatch.setattr(ods, "LARGEST_DOCUMENT", 2 * len(SHORT))
+
+    assert len(opened("ods", book("ods", [["اتفاقية", "للتعاون"]] * 2))["Conventions"]) == 3
+
+
+def test_cells_with_nothing_in_them_are_written_once():
+    content = book("ods", [["", "b", None, "", None, "f", None]], headings="abcdefg")
+
+    assert opened("ods", content)["Conventions"][1] == ["", "b", "", "", "", "f", ""]
+    assert text_of("ods", content).count("<table:table-cell/>") == 2
+    assert text_of("ods", content).count('<table:table-cell table:number-columns-repeated="3"/>') == 1

@@ -3,8 +3,11 @@
 from django.utils.translation import gettext as _
 
 from register.tabular.writing.ods_cells import row
-from register.tabular.writing.sheets import LINES_TO_FILL, by_sheet, fixed, letters, quoted, sheet_name
+from register.tabular.writing.sheets import CUT, LINES_TO_FILL, by_sheet, fixed, letters, quoted, sheet_name
 from register.tabular.writing.zipped import zipped
+
+# Bytes of the rows of a document, which all stand in one part of 2 GB, with some room for what stands beside them.
+LARGEST_DOCUMENT = 2_000_000_000
 
 _MIME = b"application/vnd.oasis.opendocument.spreadsheet"
 _CHOICES = "choices"
@@ -12,15 +15,14 @@ _CHOICES = "choices"
 
 def pieces(table):
     """The bytes of the document. Characters that XML cannot hold are left out, and every end of a line is the same.
-
-    Raises RuntimeError when the rows make more than 2 GB, some 950,000 agreements: they stand in one part of the file.
+    Rows that it cannot hold are left out too: a last line says so, and reading refuses it.
     """
     return zipped(_Document(table).parts(), stored=("mimetype", _MIME))
 
 
 class _Document:
     def __init__(self, table):
-        self.table, self.sheets = table, []
+        self.table, self.sheets, self.left = table, [], LARGEST_DOCUMENT
         self.validations = {number: f"words{number}" for number in table.choices}
 
     def parts(self):
@@ -35,6 +37,8 @@ class _Document:
         ranges = []
         for rows in by_sheet(self.table.rows):
             yield from self._rows(rows, ranges)
+            if self.left < 0:
+                break
         yield from self._about()
         yield from self._choices()
         yield f"<table:database-ranges>{''.join(ranges)}</table:database-ranges>"
@@ -62,7 +66,12 @@ class _Document:
         yield f"<table:table-header-rows>{row(headings, style='heading')}</table:table-header-rows>"
         for values in rows:
             line += 1
-            yield row(values, self.validations)
+            text = row(values, self.validations)
+            self.left -= len(text.encode())
+            if self.left < 0:
+                yield row([_("The rows end here: an ODS file holds no more. CSV holds them all.") + CUT])
+                break
+            yield text
         if self.validations:
             empty = row([None] * len(headings), self.validations)
             yield empty.replace("<table:table-row", f'<table:table-row table:number-rows-repeated="{LINES_TO_FILL}"', 1)

@@ -12,6 +12,8 @@ from register.tabular.writing.sheets import is_number, quoted, writable
 _LOWEST = date(1582, 10, 15)
 _NOT_PLAIN = re.compile("[\x00-\x1f&<>\ud800-\udfff\ufffe\uffff]| {2}|^ | $")
 _END_OF_LINE = re.compile("\r\n?")
+_EMPTY = "<table:table-cell/>"
+_EMPTY_ONES = re.compile(f"(?:{_EMPTY}){{2,}}")
 _SPACES = re.compile("(?<= ) +|^ +| +$")
 
 
@@ -21,12 +23,17 @@ def row(values, validations=None, style=""):
     for number, name in (validations or {}).items():
         named = f'<table:table-cell table:content-validation-name="{name}"'
         cells[number] = cells[number].replace("<table:table-cell", named, 1)
-    return f"<table:table-row>{''.join(cells)}</table:table-row>"
+    return f"<table:table-row>{_EMPTY_ONES.sub(_repeated, ''.join(cells))}</table:table-row>"
+
+
+def _repeated(found):
+    """Cells that follow each other without anything in them are written once."""
+    return f'<table:table-cell table:number-columns-repeated="{len(found[0]) // len(_EMPTY)}"/>'
 
 
 def _cell(value, style):
     if value is None or value == "":
-        return "<table:table-cell/>"
+        return _EMPTY
     if isinstance(value, str):
         return _text(value, style)
     if is_number(value):

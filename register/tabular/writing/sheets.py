@@ -12,6 +12,8 @@ MOST_LINES = 1_048_576
 LINES_TO_FILL = 5000
 # Spreadsheets keep no more digits of a number.
 MOST_DIGITS = 15
+# It ends what is cut. Reading refuses its marks of direction, so that what is cut never replaces what is whole.
+CUT = "\u2068[…]\u2069"
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _OF_ADDRESSES = re.compile(r"[\[\]:*?/\\'\s]+")

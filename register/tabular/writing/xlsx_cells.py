@@ -5,11 +5,9 @@ from datetime import date
 from xml.sax.saxutils import escape
 
 from register.tabular.escape import neutralise
-from register.tabular.writing.sheets import is_number, letters
+from register.tabular.writing.sheets import CUT, is_number, letters
 
 LONGEST_CELL = 32_767
-# It ends a text that is cut. Reading refuses its marks of direction, so that a cut text never replaces a whole one.
-CUT = "\u2068[…]\u2069"
 # So many cells that are cut are named at most.
 MOST_NAMED = 1000
 
