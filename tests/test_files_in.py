@@ -218,6 +218,35 @@ def test_errors_leave_as_a_file_that_comes_in_again_once_corrected(client, cese)
     assert [record.instance.title_fr for record in corrected.context["plan"].new] == ["=Une", "Deux"]
 
 
+def test_all_that_is_wrong_is_said_at_once(client, cese):
+    """Cells that hold no value hide nothing of what is wrong beside them and on other lines."""
+    found = upload(
+        client,
+        "reference;kind;title_fr;signed_on;signatories",
+        ";#N/A;Une;31/02/2020;CESE",
+        ";convention;#REF!;2019;CESE",
+        ";convention;Trois;2019;Bureau inconnu",
+        ";convention;Quatre;=…;CESE;de trop",
+    ).context["plan"]
+
+    assert [(error.line, error.column) for error in found.errors] == [
+        (2, "Nature"),
+        (2, "Signée le"),
+        (3, "Titre (français)"),
+        (4, "Signataires"),
+        (5, "Signée le"),
+        (5, ""),
+    ]
+    assert found.unknown == {"Bureau inconnu": [4]}
+
+
+def test_a_reference_that_holds_no_value_does_not_make_its_line_a_new_record(client, memorandum):
+    found = upload(client, "reference;kind;title_fr;signatories", "#N/A;traité;Une;CESE").context["plan"]
+
+    assert [(error.line, error.column) for error in found.errors] == [(2, "Référence"), (2, "Nature")]
+    assert found.records == []
+
+
 def test_what_is_wrong_with_the_headings_stands_in_that_file_too(client, cese):
     upload(client, "reference;kind;title_fr;title_fr", ";convention;Une;Une")
     address = reverse("admin:agreements_agreement_brought_errors", args=[FileImport.objects.get().pk])

@@ -21,13 +21,15 @@ class CellError:
 class Row:
     """One line of the file; ``cells`` by column name, ``values`` once read, ``instance`` a record made on the way.
 
-    ``unknown`` are the names in its cells that no record bears, but which one might be made to bear.
+    ``refused`` are the columns whose cells hold no value. ``unknown`` are the names in its cells that no record bears,
+    but which one might be made to bear.
     """
 
     line: int
     cells: dict
     values: dict = field(default_factory=dict)
     errors: list = field(default_factory=list)
+    refused: list = field(default_factory=list)
     unknown: list = field(default_factory=list)
     instance: object = None
 

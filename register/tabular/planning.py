@@ -63,13 +63,12 @@ class Planning:
         while lines := list(islice(rows, self.part)):
             lines = [(n, cells) for n, cells in lines if fold(cells[0]) not in examples and _says(cells, told)]
             plan = Plan()
-            taken = [self._row(line, cells, sheet.headings, columns, plan) for line, cells in lines]
-            if not plan.errors:
-                self.plan_rows(taken, plan)
-                self.check_rights(plan)
-                for row in taken:
-                    for name in row.unknown:
-                        plan.unknown.setdefault(name, []).append(row.line)
+            taken = [self._row(line, cells, sheet.headings, columns) for line, cells in lines]
+            self.plan_rows(taken, plan)
+            self.check_rights(plan)
+            for row in taken:
+                for name in row.unknown:
+                    plan.unknown.setdefault(name, []).append(row.line)
             yield plan
 
     def admit(self, kinds):
@@ -119,19 +118,20 @@ class Planning:
                 plan.errors.append(CellError(1, missing, "", _("This column is needed to tell the records apart.")))
         return columns
 
-    def _row(self, line, cells, headings, columns, plan):
+    def _row(self, line, cells, headings, columns):
         row = Row(line, {})
         for number, cell in enumerate(cells):
             column = columns[number] if number < len(columns) else None
+            if column:
+                row.cells[column.column_name] = cell
             try:
                 check_cell(cell)
-                if column:
-                    row.cells[column.column_name] = cell
-                elif cell.strip() and not (number < len(headings) and headings[number]):
+                if not column and cell.strip() and not (number < len(headings) and headings[number]):
                     raise ValidationError(_("This cell stands under no heading."))
             except ValidationError as error:
                 heading = capfirst(str(column.heading)) if column else ""
-                plan.errors.append(CellError(line, heading, cell, error.messages[0]))
+                row.errors.append(CellError(line, heading, cell, error.messages[0]))
+                row.refused += [column.column_name] if column else []
         for column in filter(None, columns[len(cells) :]):
             row.cells[column.column_name] = ""
         return row
@@ -161,7 +161,7 @@ class Planning:
     def clean_row(self, row):
         """Read the cells of the row into ``values``; what cannot be read goes into ``errors``."""
         for column in self.columns:
-            if column.column_name in row.cells:
+            if column.column_name in row.cells and column.column_name not in row.refused:
                 try:
                     row.values[column.column_name] = column.clean(row.cells)
                 except ValidationError as error:
