@@ -132,6 +132,7 @@ class ProgrammeResource(KeptResource, ReferencedResource):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.components = ComponentResource()
+        self.components.called = self.called
         for column in self.components.columns:
             if isinstance(column.widget, NameWidget):
                 column.widget.shared = self.shared

@@ -7,6 +7,8 @@ from collections import defaultdict
 from io import BytesIO
 from itertools import chain
 
+from django.utils.translation import gettext as _
+
 from register.search import fold
 from register.tabular.columns import REMARK
 from register.tabular.reading import open_sheet
@@ -19,8 +21,14 @@ def errors_file(content, resource, errors):
     sheet = open_sheet(BytesIO(content), lambda heading: fold(heading) in known)
     by_line, headings = defaultdict(list), [*sheet.headings, str(REMARK)]
     for error in errors:
-        by_line[error.line].append(f"{error.column}: {error.message}" if error.column else str(error.message))
+        by_line[error.line].append(_said(error))
     width = len(sheet.headings)
     rows = ([*cells[:width], *[""] * (width - len(cells)), " · ".join(by_line[line])] for line, cells in sheet.rows)
     of_headings = [[*[""] * width, " · ".join(by_line[1])]] if by_line[1] else []
     return text.lines(headings, chain(of_headings, rows))
+
+
+def _said(error):
+    if error.column:
+        return _("%(column)s: %(message)s") % {"column": error.column, "message": error.message}
+    return str(error.message)

@@ -67,6 +67,14 @@ class Mapping:
         rows = ((line, [*_cells(cells, uses, fields, known), *tail]) for line, cells in sheet.rows)
         return Sheet([*fields, *constants, *missing], rows)
 
+    def called(self, headings):
+        """{field: the headings of the file that fill it, as one text}."""
+        found = {}
+        for heading in headings:
+            if use := self.columns.get(heading):
+                found.setdefault(use.field, []).append(heading)
+        return {field: " · ".join(headings) for field, headings in found.items()}
+
     def _use(self, heading, known):
         if heading in self.columns:
             return self.columns[heading]

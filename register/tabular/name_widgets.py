@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from register.tabular.widgets import SEPARATOR, CellWidget
 
+# What may stand between the names of a cell in foreign files, the register's own first.
+SEPARATORS = ["|", ";", "\n", " / ", " - ", ","]
+
 
 class NameWidget(CellWidget):
     """One other record, by its name. ``source`` is a class of Names; the resource lends ``shared``, built once."""
@@ -46,7 +49,7 @@ class NamesWidget(NameWidget):
             try:
                 found.append(self._another(text, found))
             except ValidationError as error:
-                errors.append(error)
+                errors.append(self._several(text) or error)
         if errors:
             raise ValidationError(errors)
         return found
@@ -56,6 +59,17 @@ class NamesWidget(NameWidget):
         if record in found:
             raise ValidationError(_("“%(text)s” stands twice in the cell."), params={"text": text}, code="twice")
         return record
+
+    def _several(self, text):
+        """The refusal of a name in which two others stand at least, with something else than | between them."""
+        for separator in SEPARATORS[1:]:
+            if sum(bool(self.names.all(part)) for part in text.split(separator)) > 1:
+                sentence = _(
+                    "“%(text)s” seems to hold several names: write | between them, or say what stands there on the page"
+                    " of the columns."
+                )
+                return ValidationError(sentence, params={"text": text}, code="several")
+        return None
 
     def render(self, value, **kwargs):
         return SEPARATOR.join(map(self.names.label, value or []))

@@ -20,7 +20,8 @@ from register.tabular.validation import full_clean
 class Planning:
     """For a resource with ``columns``, ``file_columns()`` and ``keys``: nothing is written by it.
 
-    ``newcomers`` are records made on the way, ``first_lines`` the lines on which keys were met.
+    ``newcomers`` are records made on the way, ``first_lines`` the lines on which keys were met, ``called`` the headings
+    of a foreign file by the columns that they fill.
     """
 
     # So many lines are planned at once.
@@ -35,7 +36,10 @@ class Planning:
         """
         known = self.columns_by_heading()
         sheet = open_sheet(file, lambda heading: fold(heading) in known, limits)
-        return mapping.apply(sheet, self) if mapping else sheet
+        if not mapping:
+            return sheet
+        self.called.update(mapping.called(sheet.headings))
+        return mapping.apply(sheet, self)
 
     def plan_file(self, content, mapping=None):
         """The Plan of a whole file. Raises ValidationError when it cannot be read."""
@@ -129,8 +133,7 @@ class Planning:
                 if not column and cell.strip() and not (number < len(headings) and headings[number]):
                     raise ValidationError(_("This cell stands under no heading."))
             except ValidationError as error:
-                heading = capfirst(str(column.heading)) if column else ""
-                row.errors.append(CellError(line, heading, cell, error.messages[0]))
+                row.errors.append(CellError(line, column and self._heading(column) or "", cell, error.messages[0]))
                 row.refused += [column.column_name] if column else []
         for column in filter(None, columns[len(cells) :]):
             row.cells[column.column_name] = ""
@@ -172,7 +175,11 @@ class Planning:
         """The error of a cell; ``column`` is None where the whole line is wrong."""
         if column is None:
             return CellError(row.line, "", "", message)
-        return CellError(row.line, capfirst(str(column.heading)), row.cells.get(column.column_name, ""), message)
+        return CellError(row.line, self._heading(column), row.cells.get(column.column_name, ""), message)
+
+    def _heading(self, column):
+        """What the column is called: in a foreign file as it is there."""
+        return self.called.get(column.column_name) or capfirst(str(column.heading))
 
     def key(self, values):
         """The natural key, or None for a record that has none yet."""

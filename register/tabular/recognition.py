@@ -6,10 +6,9 @@ from django.core.exceptions import ValidationError
 
 from register.search import fold
 from register.tabular.mapping import Mapping, Use, in_order
-from register.tabular.name_widgets import NamesWidget
+from register.tabular.name_widgets import SEPARATORS, NamesWidget
 from register.tabular.widgets import AmountWidget, ChoiceWidget, PartialDateWidget
 
-SEPARATORS = ["|", ";", "\n", " / ", " - ", ","]
 # The share of filled cells that must make sense before a column is recognised by what it holds.
 MOSTLY = 0.6
 _NUMBER_AT_END = re.compile(r" ?\d{1,2}$")
@@ -90,13 +89,13 @@ def _use(column, cells):
 
 
 def _separator(cells, widget):
-    """The one with which most names are known; the register's own where none does better."""
+    """The one with which most names are known; the register's own, which stands beside any, where none does better."""
     if not isinstance(widget, NamesWidget):
         return "|"
 
     def known(separator):
-        names = [name for cell in cells for name in cell.split(separator) if name.strip()]
-        return sum(_is_read(name, widget) for name in names), -len(names)
+        names = [name for cell in cells for name in cell.replace(separator, "|").split("|") if name.strip()]
+        return sum(bool(widget.names.all(name)) for name in names), -len(names)
 
     return max(SEPARATORS, key=known) if cells else "|"
 

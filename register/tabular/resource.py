@@ -44,6 +44,7 @@ class TabularResource(Planning, ModelResource):
         self.shared = {}
         self.newcomers = []
         self.first_lines = {}
+        self.called = {}
         for column in self.fields.values():
             if isinstance(column.widget, NameWidget):
                 column.widget.shared = self.shared

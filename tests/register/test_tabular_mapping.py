@@ -265,6 +265,38 @@ def test_a_column_that_is_passed_over_does_not_come_in(client):
     assert [(error.line, error.column) for error in refused.context["errors"]] == [(2, "Nature"), (3, "Nature")]
 
 
+def test_errors_name_the_columns_as_the_file_does(client):
+    wrong = "Intitulé;Type;Partie 1;Partie 2;Signée le\nTitre;convention;CESE;Personne;31/02/2015\nAutre;#N/A;;;\n"
+
+    answer = save(client, **filled_in(upload(client, wrong)))
+
+    assert [(error.line, error.column) for error in answer.context["errors"]] == [
+        (2, "Partie 1 · Partie 2"),
+        (2, "Signée le"),
+        (3, "Type"),
+    ]
+
+
+def test_the_separator_is_the_one_that_most_cells_have_whatever_stands_in_others(client):
+    mixed = "Intitulé;Type;Parties\nUn;convention;CESE / ODCO\nDeux;convention;CESE | UNICEF\n"
+
+    asked = upload(client, mixed)
+
+    assert asked.context["form"]["separator_2"].value() == " / "
+    plan = save(client, **filled_in(asked)).context["plan"]
+    assert [[i.acronym for i in record.roles[0][1]] for record in plan.new] == [["CESE", "ODCO"], ["CESE", "UNICEF"]]
+
+
+@pytest.mark.parametrize("between", [";", " / ", " - ", ",", "\n"])
+def test_several_names_without_the_mark_between_them_are_told_from_one_that_is_unknown(between):
+    widget = AgreementResource().fields["signatories"].widget
+
+    with pytest.raises(ValidationError) as told:
+        widget.clean(f"UNICEF | CESE{between}ODCO | CESE{between}Personne")
+
+    assert [error.code for error in told.value.error_list] == ["several", "unknown"]
+
+
 def test_a_file_whose_headings_stand_twice_is_refused_with_a_sentence(client):
     asked = upload(client, "Titre;Titre;Type\nUn;Deux;convention\n")
 
