@@ -188,8 +188,11 @@ def test_institutions_made_on_the_way_go_with_the_file(client, cese):
     confirm(client, client.post(address, {"kind_0": "agency", "kind_1": "association"}, follow=True))
     kept = Institution.objects.get(slug="office-inconnu")
     factories.party(factories.agreement(title="Autre"), kept)
+    page = client.get(reverse("admin:agreements_agreement_brought", args=[FileImport.objects.get().pk]))
 
     undo(client)
+
+    assert (len(page.context["undo"].own), len(page.context["undo"].made_on_the_way)) == (2, 2)
 
     assert set(Institution.objects.all()) == {cese, kept}
     assert [a.title_fr for a in Agreement.objects.all()] == ["Autre"]

@@ -53,13 +53,23 @@ class Touched:
 
 @dataclass
 class Survey:
-    """What taking a file back would meet."""
+    """What taking a file of records of ``model`` back would meet."""
 
+    model: type
     touched: list
 
     @property
     def free(self):
         return [one for one in self.touched if not one.changed_since]
+
+    @property
+    def own(self):
+        """Records of the kind that the file is of."""
+        return [one for one in self.free if one.model is self.model]
+
+    @property
+    def made_on_the_way(self):
+        return [one for one in self.free if one.model is not self.model]
 
     @property
     def changed_since(self):
@@ -81,7 +91,7 @@ def survey(brought, model):
         for owned_by, _written in _owned(tracked, owner, others):
             if owned_by in touched:
                 touched[owned_by].changed_since = True
-    return Survey(list(touched.values()))
+    return Survey(model, list(touched.values()))
 
 
 def _tracked(model):

@@ -36,7 +36,7 @@ class Command(BaseCommand):
             raise CommandError("This file has already been taken back, or was never applied.")
         self._tell_of_changed(survey.changed_since, with_changed)
         if dry_run:
-            self.stdout.write(f"{len(survey.free)} records would be as they were; nothing is written.")
+            self.stdout.write(f"{len(survey.own)} records would be as they were; nothing is written.")
             return
         try:
             count = undoing.undo(brought, model, person, with_changed, timezone.now())
