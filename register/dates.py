@@ -209,4 +209,4 @@ def _numbers(match):
 def moment_in_words(when):
     """A moment as the register writes it: its day in words and its time, where the register is."""
     local = timezone.localtime(when)
-    return f"{PartialDate.of(local.date())}, {local:%H:%M}"
+    return str(_("%(day)s, %(time)s") % {"day": PartialDate.of(local.date()), "time": f"{local:%H:%M}"})

@@ -8,6 +8,8 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 
 LANGUAGES = ("fr", "ar", "en")
+# Around text of another language, so that both are read in their own direction.
+ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 _PLACES = {language: place for place, language in enumerate(LANGUAGES)}
 
 

@@ -221,6 +221,20 @@ def test_errors_leave_as_a_file_that_comes_in_again_once_corrected(client, cese)
     assert [record.instance.title_fr for record in corrected.context["plan"].new] == ["=Une", "Deux"]
 
 
+def test_what_such_a_file_says_of_names_is_not_taken_for_content(client):
+    """Around names stand marks of direction, which no cell of the register may hold."""
+    for slug in ("office-du-nord", "office-du-sud"):
+        factories.institution(slug=slug, acronym="OFFICE")
+    upload(client, "reference;kind;title_fr;signatories", ";convention;Une;OFFICE")
+    address = reverse("admin:agreements_agreement_brought_errors", args=[FileImport.objects.get().pk])
+
+    text = client.get(address).content.decode().lstrip("\ufeff")
+
+    assert "\u2068" in text
+    corrected = upload(client, *text.replace(";OFFICE;", ";office-du-nord;").splitlines())
+    assert [record.instance.title_fr for record in corrected.context["plan"].new] == ["Une"]
+
+
 def test_all_that_is_wrong_is_said_at_once(client, cese):
     """Cells that hold no value hide nothing of what is wrong beside them and on other lines."""
     found = upload(

@@ -3,10 +3,7 @@
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from register.translated import columns
-
-# Around text of another language, so that both are read in their own direction.
-ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
+from register.translated import END_OF_ISOLATE, ISOLATE, columns
 
 
 def example(text):

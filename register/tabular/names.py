@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from register.search import fold
+from register.translated import END_OF_ISOLATE, ISOLATE
 
 
 class Names:
@@ -77,7 +78,7 @@ class Names:
         if len(found) > 1:
             raise ValidationError(
                 _("“%(text)s” may be any of these: %(candidates)s. Write the one in brackets."),
-                params={"text": text, "candidates": ", ".join(map(self._candidate, found))},
+                params={"text": text, "candidates": " · ".join(map(self._candidate, found))},
                 code="ambiguous",
             )
         return found[0]
@@ -102,4 +103,4 @@ class Names:
 
     def _candidate(self, record):
         labels = [label for label in self.labels(record) if label]
-        return f"{labels[0]} [{labels[-1]}]"
+        return f"{ISOLATE}{labels[0]} [{labels[-1]}]{END_OF_ISOLATE}"

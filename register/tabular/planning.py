@@ -65,7 +65,8 @@ class Planning:
         examples, remarks = in_all_languages(EXAMPLE), in_all_languages(REMARK)
         told = [number for number, heading in enumerate(sheet.headings) if fold(heading) in remarks]
         while lines := list(islice(rows, self.part)):
-            lines = [(n, cells) for n, cells in lines if fold(cells[0]) not in examples and _says(cells, told)]
+            lines = [(n, _without(cells, told)) for n, cells in lines]
+            lines = [(n, cells) for n, cells in lines if fold(cells[0]) not in examples and any(map(str.strip, cells))]
             plan = Plan()
             taken = [self._row(line, cells, sheet.headings, columns) for line, cells in lines]
             self.plan_rows(taken, plan)
@@ -133,7 +134,8 @@ class Planning:
                 if not column and cell.strip() and not (number < len(headings) and headings[number]):
                     raise ValidationError(_("This cell stands under no heading."))
             except ValidationError as error:
-                row.errors.append(CellError(line, column and self._heading(column) or "", cell, error.messages[0]))
+                heading = self._heading(column) if column else ""
+                row.errors.append(CellError(line, heading, cell, error.messages[0]))
                 row.refused += [column.column_name] if column else []
         for column in filter(None, columns[len(cells) :]):
             row.cells[column.column_name] = ""
@@ -252,6 +254,6 @@ class Planning:
                 row.errors.append(self.error(row, column, error.messages[0]))
 
 
-def _says(cells, told):
-    """Whether something stands in a line beside the remarks of an errors file, in the columns ``told``."""
-    return any(cell.strip() for number, cell in enumerate(cells) if number not in told)
+def _without(cells, remarks):
+    """The cells of a line, those of the columns ``remarks`` emptied: what an errors file says is not brought in."""
+    return ["" if number in remarks else cell for number, cell in enumerate(cells)] if remarks else cells

@@ -1,10 +1,10 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from register.dates import PartialDate
+from register.dates import PartialDate, moment_in_words
 
 SAME_IN_EVERY_LANGUAGE = {
     "2015": "2015",
@@ -361,3 +361,16 @@ def test_the_day_number_of_a_spreadsheet_is_not_guessed_at(text):
     assert refusal(text) == [
         f"“{text}” may be how a spreadsheet counts days: give the column the format of a date there."
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "24\u00a0novembre 2026, 12:05"),
+        ("ar", "24\u00a0نونبر 2026، 12:05"),
+        ("en", "24\u00a0November 2026, 12:05"),
+    ],
+)
+def test_a_moment_is_written_where_the_register_is(language, words):
+    with translation.override(language):
+        assert moment_in_words(datetime(2026, 11, 24, 12, 5, 59, tzinfo=UTC)) == words
