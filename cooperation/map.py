@@ -6,10 +6,11 @@ from functools import cache
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from cooperation.statistics import counted
 from partners.models import Country
 from register.dates import PartialDate
+from register.templatetags.register import amount
 
 TONES = 4
 # On a phone the map keeps its height and shows this share of its width (static/css/components/map.css).
@@ -39,8 +40,7 @@ class Place:
     def label(self):
         """What its link says: “Kuwait: 1 agreement”."""
         sentence = _("%(country)s (home country): %(agreements)s") if self.is_home else _("%(country)s: %(agreements)s")
-        counted = ngettext("%(n)s agreement", "%(n)s agreements", self.agreements) % {"n": self.agreements}
-        return sentence % {"country": self.country.name, "agreements": counted}
+        return sentence % {"country": self.country.name, "agreements": counted(self.agreements)}
 
 
 def places_of(countries, counts, home):
@@ -122,5 +122,5 @@ def tones(most):
 def between(first, last):
     """A range of numbers of agreements, in words."""
     if first == last:
-        return ngettext("%(n)s agreement", "%(n)s agreements", first) % {"n": first}
-    return _("%(first)s to %(last)s agreements") % {"first": first, "last": last}
+        return counted(first)
+    return _("%(first)s to %(last)s agreements") % {"first": amount(first), "last": amount(last)}

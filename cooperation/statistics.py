@@ -14,6 +14,7 @@ from cooperation import figures
 from partners.models import Country, Institution
 from register.charts import Row, bars
 from register.prepared import prepared
+from register.templatetags.register import amount
 from register.translated import columns, first_filled, reading_order
 
 # Rows that the page shows of a series; its file has them all.
@@ -71,7 +72,7 @@ class Share:
 
 
 def counted(number):
-    return ngettext("%(n)s agreement", "%(n)s agreements", number) % {"n": number}
+    return ngettext("%(n)s agreement", "%(n)s agreements", number) % {"n": amount(number)}
 
 
 def finding(rows):
@@ -87,7 +88,8 @@ def finding(rows):
             "names": sentences.listed(first),
             "agreements": counted(most),
         }
-    return ngettext("None has more than %(n)s agreement.", "None has more than %(n)s agreements.", most) % {"n": most}
+    sentence = ngettext("None has more than %(n)s agreement.", "None has more than %(n)s agreements.", most)
+    return sentence % {"n": amount(most)}
 
 
 def addresses(question):

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from cooperation import figures
 from cooperation.statistics import finding
 from register.charts import Row
+from register.templatetags.register import amount
 
 # A longer history is drawn by decades.
 MOST_YEARS = 30
@@ -80,7 +81,7 @@ class Timeline:
         if not self.now:
             return _("No agreement is in force today.")
         sentence = ngettext("%(n)s agreement is in force today.", "%(n)s agreements are in force today.", self.now)
-        return sentence % {"n": self.now}
+        return sentence % {"n": amount(self.now)}
 
     @property
     def now(self):

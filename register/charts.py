@@ -69,7 +69,7 @@ class Columns:
         self.pitch = 100 / max(len(rows), 1)
         self.years = 10 if len(rows) > 1 and int(rows[1].key) - int(rows[0].key) == 10 else 1
         self.step = _step([int(row.key) // self.years for row in rows])
-        self.has_all_counts = len(rows) * (DIGIT * len(str(self.highest)) + 3) <= NARROWEST
+        self.has_all_counts = len(rows) * (DIGIT * len(f"{self.highest:,}") + 3) <= NARROWEST
         from_left = reversed(rows) if is_mirrored else rows
         columns = [self._column(place * self.pitch, row) for place, row in enumerate(from_left)]
         self.columns = columns[::-1] if is_mirrored else columns

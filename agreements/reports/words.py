@@ -8,6 +8,7 @@ from agreements.reports.figures import in_force
 from agreements.reports.sections import EXPIRY, MANDATE_END, MANDATE_START, PROGRAMME_ENDS, REPLACEMENT
 from agreements.states import State
 from register.dates import PartialDate
+from register.templatetags.register import amount
 
 
 def opening(report):
@@ -26,13 +27,13 @@ def standing(report):
                 "On that last day %(n)s other agreements were signed without a term that the sources state.",
                 number,
             )
-            % {"n": number}
+            % {"n": amount(number)}
         )
     return sentences
 
 
 def _signed(report):
-    number, facts = report.count(SIGNATURE), {"year": report.date, "n": report.count(SIGNATURE)}
+    number, facts = report.count(SIGNATURE), {"year": report.date, "n": amount(report.count(SIGNATURE))}
     if not number:
         return _("No agreement is known to have been signed in %(year)s.") % facts
     sentence = ngettext(
@@ -77,11 +78,11 @@ def _others(report):
         ),
         (done, ngettext("%(n)s programme came to its end.", "%(n)s programmes came to their end.", done)),
     ]
-    return [sentence % {"n": number} for number, sentence in counted if number]
+    return [sentence % {"n": amount(number)} for number, sentence in counted if number]
 
 
 def _in_force(day, number):
-    facts = {"date": PartialDate.of(day), "n": number}
+    facts = {"date": PartialDate.of(day), "n": amount(number)}
     if not number:
         return _("On %(date)s no agreement is known to have been in force.") % facts
     sentence = ngettext(

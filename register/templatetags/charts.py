@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from register.templatetags.register import html, initial
+from register.templatetags.register import amount, html, initial
 
 register = template.Library()
 
@@ -22,7 +22,7 @@ def _bar(bar):
     return (
         f'<tr><th scope="row"><a href="{escape(row.url)}">{html(initial(row.label))}</a></th>'
         f'<td><svg class="bar" width="{bar.width}%" height="14" aria-hidden="true"><rect width="100%" height="14"/>'
-        f'</svg></td><td class="number">{row.count}</td></tr>'
+        f'</svg></td><td class="number">{amount(row.count)}</td></tr>'
     )
 
 
@@ -36,7 +36,7 @@ def _count(row):
     name = html(row.label)
     if row.url:
         name = f'<a href="{escape(row.url)}">{name}</a>'
-    return f'<tr><th scope="row">{name}</th><td class="number">{row.count}</td></tr>'
+    return f'<tr><th scope="row">{name}</th><td class="number">{amount(row.count)}</td></tr>'
 
 
 @register.simple_tag
@@ -61,9 +61,9 @@ def _column(column, name_line):
         place = f'x="{column.x}%" y="{column.top}" width="{column.width}%" height="{column.height}"'
         drawn += f'<rect class="column" {place}/>'
     if column.is_counted:
-        drawn += f'<text x="{middle}%" y="{column.count_line}">{row.count}</text>'
+        drawn += f'<text x="{middle}%" y="{column.count_line}">{amount(row.count)}</text>'
     if row.url:
-        drawn = f'<a href="{escape(row.url)}" aria-label="{escape(str(row.label))}: {row.count}">{drawn}</a>'
+        drawn = f'<a href="{escape(row.url)}" aria-label="{escape(str(row.label))}: {amount(row.count)}">{drawn}</a>'
     if column.is_named:
         drawn += f'<text class="name" x="{middle}%" y="{name_line}" aria-hidden="true">{row.key}</text>'
     return drawn

@@ -1,6 +1,8 @@
 import pytest
+from django.utils.translation import override
 
 from register.charts import Columns, Row, bars
+from register.templatetags.charts import bar_rows, column_chart, count_rows
 
 
 def years(first, counts):
@@ -60,3 +62,13 @@ def test_all_columns_have_their_number_where_all_fit_and_the_highest_alone_where
 
     assert [column.is_counted for column in few.columns] == [True, False, True]
     assert [column.row.count for column in many.columns if column.is_counted] == [120]
+
+
+@pytest.mark.parametrize(("language", "number"), [("fr", "12\u202f345"), ("ar", "12\u202f345"), ("en", "12,345")])
+def test_numbers_have_their_thousands_apart(language, number):
+    row = Row("2020", "2020", 12_345, "/")
+
+    with override(language):
+        drawn = [bar_rows(bars([row])), count_rows([row]), column_chart(Columns([row]), "Signed")]
+
+    assert [text.count(number) for text in drawn] == [1, 1, 2]
