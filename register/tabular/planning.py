@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from register.bulk import batches
 from register.search import fold
+from register.tabular.admitting import Admitting
 from register.tabular.columns import EXAMPLE, REMARK, RoleColumn, field_errors, in_all_languages, unknown_names
 from register.tabular.name_widgets import NameWidget
 from register.tabular.plan import CellError, Difference, Plan, Record, Row
@@ -17,7 +18,7 @@ from register.tabular.unchanged import unchanged
 from register.tabular.validation import full_clean
 
 
-class Planning:
+class Planning(Admitting):
     """For a resource with ``columns``, ``file_columns()`` and ``keys``: nothing is written by it.
 
     ``newcomers`` are records made on the way, ``first_lines`` the lines on which keys were met, ``called`` the headings
@@ -75,26 +76,6 @@ class Planning:
                 for name in row.unknown:
                     plan.unknown.setdefault(name, []).append(row.line)
             yield plan
-
-    def admit(self, kinds):
-        """Let institutions that no record bears be made on the way: {their name in the file: their kind}."""
-        for name, kind in kinds.items():
-            for names in self._growing():
-                self.newcomers.append(names.newcomer(name, kind))
-
-    @property
-    def kinds_of_newcomers(self):
-        """(code, label) of the kinds that a record may have which is made on the way."""
-        return next((names.kinds for names in self._growing()), [])
-
-    @property
-    def model_of_newcomers(self):
-        return next((names.makes for names in self._growing()), None)
-
-    def _growing(self):
-        """The Names, each once, to which a record may be added on the way."""
-        found = [c.widget.names for c in self.file_columns() if isinstance(c.widget, NameWidget)]
-        return [names for names in dict.fromkeys(found) if names.makes]
 
     def key_names(self):
         """The names of the columns that tell records apart."""
