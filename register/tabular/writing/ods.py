@@ -7,7 +7,7 @@ from register.tabular.writing.sheets import CUT, LINES_TO_FILL, by_sheet, fixed,
 from register.tabular.writing.zipped import zipped
 
 # Bytes of the rows of a document, which all stand in one part of 2 GB, with some room for what stands beside them.
-LARGEST_DOCUMENT = 2_000_000_000
+LARGEST_DOCUMENT = 2_100_000_000
 
 _MIME = b"application/vnd.oasis.opendocument.spreadsheet"
 _CHOICES = "choices"
