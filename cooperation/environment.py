@@ -52,11 +52,17 @@ def hosts(name):
     return given
 
 
-def database(name, url):
-    """Django's settings of the database at ``url``."""
+def database(name, url, is_pooled):
+    """Django's settings of the database at ``url``.
+
+    Behind a pooler, which gives each transaction a connection of its own, nothing is left in one for later.
+    """
+    age = 0 if is_pooled else 60
     try:
         if url.startswith(("sqlite:", "postgres:", "postgresql:")):
-            return dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+            return dj_database_url.parse(
+                url, conn_max_age=age, conn_health_checks=True, disable_server_side_cursors=is_pooled
+            )
     except ValueError:
         raise ImproperlyConfigured(f"{name} cannot be read: quote what is not plain in its parts.") from None
     raise ImproperlyConfigured(f"{name} begins with sqlite:// or postgres://: no other database is supported.")

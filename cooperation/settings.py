@@ -74,7 +74,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Database ------------------------------------------------------------------------------------
 DATABASE_URL = environment.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'register.sqlite3'}")
-DATABASES = {"default": environment.database("DATABASE_URL", DATABASE_URL)}
+DATABASES = {
+    "default": environment.database("DATABASE_URL", DATABASE_URL, environment.boolean("DATABASE_POOLER", False))
+}
 if DATABASE_URL.startswith("sqlite:"):
     # Under eight writers this is the one set of options that loses no write to "database is locked".
     DATABASES["default"]["OPTIONS"] = {

@@ -1,9 +1,19 @@
-"""Questions whose SQL is written once: Django takes several times as long to write it as the database to answer."""
+"""Questions whose SQL is written once: Django takes several times as long to write it as the database to answer.
+
+PostgreSQL takes several times as long to plan one as to answer it: there each is planned once for a connection.
+"""
 
 from functools import update_wrapper
+from itertools import count
 from threading import local
 
+from django.db import connections
+
 from register.translated import reading_order
+
+# What is looked for among more values than these, PostgreSQL finds faster where it knows them when it plans.
+FEW = 64
+_numbers = count()
 
 
 class prepared:
@@ -11,7 +21,8 @@ class prepared:
 
     The function itself is called only once for each thread, language and length of lists, with stand-ins as arguments,
     which may be nothing but what columns are compared with: whatever differs from call to call, the day too, has to be
-    one. No list may be empty, and nothing is prefetched.
+    one. No list may be empty, and nothing is prefetched. One plan has to do for all values: no question whose answer
+    is long for some of them and short for others.
     """
 
     def __init__(self, asked):
@@ -28,7 +39,10 @@ class prepared:
 
 
 class _Written:
-    """A queryset that remembers its SQL; ``_places`` says which of the values each parameter is, or None."""
+    """A queryset that remembers its SQL; ``_places`` says which of the values each parameter is, or None.
+
+    ``_plan`` is its name in the connection to PostgreSQL on which it is planned, ``_planned_on``.
+    """
 
     def __init__(self, asked, values):
         numbers = iter(range(len(_flat(values))))
@@ -43,18 +57,44 @@ class _Written:
         self._sql, self._params = compiler.as_sql()
         found = {stand_in: place for place, stand_in in enumerate(_flat(stand_ins))}
         self._places = [found.get(parameter) for parameter in self._params]
+        is_few = all(len(value) <= FEW for value in values if isinstance(value, list))
+        self._plan = f"prepared_{next(_numbers)}" if is_few and _keeps_plans(self._queryset.db) else None
+        self._planned_on = None
         if not set(found.values()) <= set(self._places):
             raise TypeError(f"{asked.__qualname__} compares no column with some of its arguments")
         converters = compiler.get_converters([column for column, _sql, _alias in compiler.select])
         compiler.get_converters = lambda expressions: converters
-        compiler.as_sql = lambda: (self._sql, self._params)
+        compiler.as_sql = lambda: self._asked
         self._queryset.query.get_compiler = lambda using: compiler
 
     def answers(self, values):
         flat = _flat(values)
-        given = zip(self._places, self._params, strict=True)
-        self._params = tuple(own if place is None else flat[place] for place, own in given)
+        if self._plan:
+            self._have_planned()
+            self._asked = f"EXECUTE {self._plan}({', '.join(['%s'] * len(flat))})", tuple(flat)
+        else:
+            given = zip(self._places, self._params, strict=True)
+            self._asked = self._sql, tuple(own if place is None else flat[place] for place, own in given)
         return list(self._queryset._iterable_class(self._queryset))
+
+    def _have_planned(self):
+        """Let the connection plan the question, unless it has: a new connection knows no plan."""
+        connection = connections[self._queryset.db]
+        connection.close_if_health_check_failed()
+        connection.ensure_connection()
+        if self._planned_on is connection.connection:
+            return
+        numbered = ["%s" if place is None else f"${place + 1}" for place in self._places]
+        own = [given for place, given in zip(self._places, self._params, strict=True) if place is None]
+        with connection.wrap_database_errors, connection.connection.cursor() as cursor:
+            cursor.execute(f"PREPARE {self._plan} AS {self._sql.replace('%%', '%%%%') % tuple(numbered)}", own)
+        self._planned_on = connection.connection
+
+
+def _keeps_plans(alias):
+    """Whether a connection plans for all that comes after: not where a pooler may give another one each time."""
+    connection = connections[alias]
+    return connection.vendor == "postgresql" and not connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]
 
 
 def _filled(values):

@@ -51,14 +51,43 @@ with connection.cursor() as cursor:
 """
 
 
-def test_the_register_migrates_loads_and_answers_on_postgresql(server, tmp_path):
-    environment = {**os.environ, "DATABASE_URL": server, "VAR_DIR": str(tmp_path)}
-    code = ASKED.format(fixtures=", ".join(repr(str(path)) for path in FIXTURES))
+PLANNED = """
+from django.core.management import call_command
+from django.db import connection
+from agreements.views.agreement import _published
+call_command("migrate", verbosity=0)
+call_command("loaddata", {fixtures}, verbosity=0)
+for reference in ["CC-0009", "CC-0010", "CC-0009"]:
+    print(*(one.reference for one in _published(reference)), end=" ")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM pg_prepared_statements")
+        print(*cursor.fetchone())
+    if reference == "CC-0010":
+        connection.close()
+"""
+
+
+def answers(code, server, folder, **settings_given):
+    """The lines that the code prints in a process of its own, on that server."""
+    environment = {**os.environ, "DATABASE_URL": server, "VAR_DIR": str(folder), **settings_given}
+    code = code.format(fixtures=", ".join(repr(str(path)) for path in FIXTURES))
     command = [sys.executable, "manage.py", "shell", "-v0", "-c", code]
-
     answer = subprocess.run(command, check=True, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True)
+    return answer.stdout.splitlines()
 
-    found, sizes = answer.stdout.splitlines()[:2]
+
+@pytest.mark.parametrize(("pooler", "plans"), [("off", 1), ("on", 0)])
+def test_a_question_is_planned_once_for_a_connection_unless_poolers_hand_them_out(server, tmp_path, pooler, plans):
+    assert answers(PLANNED, server, tmp_path, DATABASE_POOLER=pooler) == [
+        f"CC-0009 {plans}",
+        f"CC-0010 {plans}",
+        f"CC-0009 {plans}",
+    ]
+
+
+def test_the_register_migrates_loads_and_answers_on_postgresql(server, tmp_path):
+    found, sizes = answers(ASKED, server, tmp_path)[:2]
+
     assert found == "('CC-0009', 'signed')"
     # The vectors stand in their rows: apart is but one, which fits in no page.
     in_rows, apart = map(int, sizes.split())
