@@ -64,9 +64,9 @@ class SQLite:
             ],
         )
 
-    def ordered(self, where, values, order, limit, is_question):
-        """The SQL that finds the first numbers in order, and its values. FTS5 finds in that order."""
-        return f"SELECT rowid FROM register_search WHERE {where} ORDER BY rowid {order} LIMIT %s", [*values, limit]
+    def first(self, where, values, order, limit, is_question):
+        """The first numbers in order: FTS5 finds in that order."""
+        return _numbers(f"SELECT rowid FROM register_search WHERE {where} ORDER BY rowid {order}", values, limit)
 
     def conditions(self, match):
         """To be in the largest group is read from the number: FTS5 would walk through most entries to tell it."""
@@ -117,21 +117,18 @@ class PostgreSQL:
         placed += [f"'^{word}':{place}" for place, word in enumerate(title, start=1)]
         return " ".join([*placed, *map(self._quoted, dict.fromkeys(f"{facets} {spans}".split()))])
 
-    def ordered(self, where, values, order, limit, is_question):
-        """GIN finds in no order: few answers are gathered and sorted, many are met while reading in order.
+    def first(self, where, values, order, limit, is_question):
+        """The first numbers in order. GIN finds in none: few answers are gathered and sorted, many met while reading.
 
         PostgreSQL counts reading a long vector as nothing, and would read all of them in order for the rarest word.
         """
         read = f"SELECT id FROM register_searchentry WHERE {where}"
-        in_order = f"ORDER BY id {order} LIMIT %s"
-        if not is_question:
-            return f"{read} {in_order}", [*values, limit]
-        sql = (
-            f"WITH few AS MATERIALIZED ({read} LIMIT {FEW + 1}) SELECT id FROM"
-            f" (SELECT id FROM few WHERE (SELECT COUNT(*) FROM few) <= {FEW} UNION ALL"
-            f" (SELECT * FROM ({read} AND (SELECT COUNT(*) FROM few) > {FEW} {in_order}) AS met)) AS found {in_order}"
-        )
-        return sql, [*values, *values, limit, limit]
+        if is_question:
+            few = f"WITH few AS MATERIALIZED ({read} LIMIT {FEW + 1}) SELECT id, (SELECT COUNT(*) FROM few) FROM few"
+            found = _rows(f"{few} ORDER BY id {order} LIMIT %s", [*values, limit])
+            if not found or found[0][1] <= FEW:
+                return [number for number, _count in found]
+        return _numbers(f"{read} ORDER BY id {order}", values, limit)
 
     def conditions(self, match):
         """To be in the largest group is read from the number where nothing else is asked for."""
@@ -173,8 +170,7 @@ def numbers(match, limit, offset=0, oldest_first=False):
     db = engine()
     where, values = _where(db, match)
     order = "ASC" if oldest_first else "DESC"
-    sql, values = db.ordered(where, values, order, limit + offset, is_question=bool(match.question))
-    return [number for (number,) in _rows(sql, values)][offset:]
+    return db.first(where, values, order, limit + offset, is_question=bool(match.question))[offset:]
 
 
 def count(match, most):
@@ -210,6 +206,10 @@ def _where(db, match):
         where.append(f"{db.table}.{db.number} < %s")
         values.append(match.last)
     return " AND ".join(where), values
+
+
+def _numbers(sql, values, limit):
+    return [number for (number,) in _rows(f"{sql} LIMIT %s", [*values, limit])]
 
 
 def _rows(sql, values):
