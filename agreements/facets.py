@@ -77,7 +77,8 @@ def _names(found):
     names |= {("year", value): (value, value) for value in found["year"] if value != "unknown"}
     for dimension, slug, name in _institutions(found):
         names[dimension, slug] = (name, slug)
-    for dimension, words in names_of({dimension: found[dimension] for dimension in ("country", "theme")}).items():
+    for dimension in ("country", "theme"):
+        words = names_of(dimension, found[dimension])
         names |= {(dimension, code): (name, code) for code, name in words.items()}
     order, programmes = reading_order(), [int(pk) for pk in found["programme"]]
     for pk, ref, *titles in _programmes(programmes) if programmes else ():

@@ -32,6 +32,12 @@ def _usual():
     return counts.top([*FACETS, "group"], USUAL)
 
 
+@remembered
+def states_on(day):
+    """{state: agreements} as of a day, over the whole register."""
+    return counts.holding_on(day, State.values)
+
+
 class Selection:
     """``chosen`` maps dimensions to values; a state is that of ``day``; the years bound the signature."""
 
@@ -77,7 +83,7 @@ class Selection:
             return self.size
         if len(names) == 1 and self._is_free(without=names[0]):
             if names[0] == "state":
-                return counts.holding_on(self.day, [self.chosen["state"]])[self.chosen["state"]]
+                return states_on(self.day)[self.chosen["state"]]
             facet = f"{names[0]}={self.chosen[names[0]]}"
             return counts.of(facet)[facet]
         return len(self._newest)
@@ -95,7 +101,7 @@ class Selection:
     @cached_property
     def states(self):
         """{state: count} on the day; of a selection that is not small, among its newest ``limit``."""
-        return counts.holding_on(self.day, State.values) if self._is_free("state") else self._counted_for("state")
+        return states_on(self.day) if self._is_free("state") else self._counted_for("state")
 
     @property
     def in_force(self):

@@ -14,10 +14,7 @@ def vocabularies():
     return {name: {pk: texts for pk, *texts in rows} for name, rows in read.items()}
 
 
-def names_of(found):
-    """{dimension: {code: name in the active language}} for {dimension: codes}, those that there are, in their order."""
-    known, order = vocabularies(), reading_order()
-    return {
-        dimension: {code: first_filled(known[dimension][code], order) for code in codes if code in known[dimension]}
-        for dimension, codes in found.items()
-    }
+def names_of(dimension, codes):
+    """{code: name in the active language} of the codes that there are, in their order."""
+    known, order = vocabularies()[dimension], reading_order()
+    return {code: first_filled(known[code], order) for code in codes if code in known}

@@ -6,13 +6,14 @@ from django.db.models import Count, Max, Q
 
 from agreements.models import Agreement
 from agreements.quality import NOBODY
-from agreements.selection import EXACT
+from agreements.selection import EXACT, states_on
 from agreements.states import IN_FORCE, State
 from partners.models import Institution
+from register.edition import remembered
 from register.publication import Publication
 from register.search import counts
 
-# The dimensions of few values: the page of all figures reads them together.
+# The dimensions of few values: they are read together, once an edition.
 FEW = ("kind", "year", "theme", "country", "network", "kept", "complete")
 # Days asked for in one question: each is some forty blocks.
 DAYS_AT_ONCE = 100
@@ -22,8 +23,8 @@ def _most_first(counted, most=None):
     return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
 
 
-def read():
-    """The counts of FEW, to be handed to what counts by one of them: it reads its own where it is given none."""
+@remembered
+def _counted():
     return counts.by_each(*FEW)
 
 
@@ -32,28 +33,30 @@ def total():
     return counts.of("group=agreement")["group=agreement"]
 
 
-def by_kind(found=None):
+def by_kind():
     """[(kind, agreements)], most first."""
-    return _most_first((found or counts.by_each("kind"))["kind"])
+    return _most_first(_counted()["kind"])
 
 
 def by_state(day):
     """[(state, agreements)] as of ``day``, in the order of a life."""
-    counted = counts.holding_on(day, State.values)
+    counted = states_on(day)
     return [(state.value, counted[state]) for state in State if counted[state]]
 
 
-def by_year(found=None):
+def by_year():
     """{year of signature, or None where it is unknown: signed agreements}."""
-    return {
-        None if year == "unknown" else int(year): count
-        for year, count in (found or counts.by_each("year"))["year"].items()
-    }
+    return {None if year == "unknown" else int(year): count for year, count in _counted()["year"].items()}
 
 
 def in_force_at_year_ends(years, day):
     """{year: agreements in force on its 31 December, or on ``day`` where that comes first}."""
-    years, found = list(years), {}
+    return _in_force_at_ends(tuple(years), day)
+
+
+@remembered
+def _in_force_at_ends(years, day):
+    found = {}
     for start in range(0, len(years), DAYS_AT_ONCE):
         ends = {year: min(date(year, 12, 31), day) for year in years[start : start + DAYS_AT_ONCE]}
         counted = counts.holding_on_days(list(ends.values()), IN_FORCE)
@@ -61,23 +64,23 @@ def in_force_at_year_ends(years, day):
     return found
 
 
-def by_keeper(found=None):
+def by_keeper():
     """{key of an institution, or None: (complete, of all)} of the agreements that it keeps."""
-    found = found or counts.by_each("kept", "complete")
+    complete = _counted()["complete"]
     return {
-        None if keeper == NOBODY else int(keeper): (found["complete"].get(keeper, 0), count)
-        for keeper, count in found["kept"].items()
+        None if keeper == NOBODY else int(keeper): (complete.get(keeper, 0), count)
+        for keeper, count in _counted()["kept"].items()
     }
 
 
-def by_theme(found=None):
+def by_theme():
     """[(code, agreements)], most first; an agreement of two themes counts for both."""
-    return _most_first((found or counts.by_each("theme"))["theme"])
+    return _most_first(_counted()["theme"])
 
 
-def by_country(found=None):
+def by_country():
     """[(ISO code, agreements)], most first; however many parties of a country sign, an agreement counts once."""
-    return _most_first((found or counts.by_each("country"))["country"])
+    return _most_first(_counted()["country"])
 
 
 def countries_on(day):
@@ -109,17 +112,23 @@ def home_countries():
 
 def by_institution(most=None):
     """[(slug, agreements)], most first, at most ``most`` of them."""
-    return counts.top(["party"], most)["party"] if most else _most_first(counts.by("party"))
+    return _leading(most) if most else _most_first(counts.by("party"))
 
 
+@remembered
+def _leading(most):
+    return counts.top(["party"], most)["party"]
+
+
+@remembered
 def institution_total():
     """How many institutions are party to an agreement."""
     return counts.number_of("party")
 
 
-def by_network(found=None):
+def by_network():
     """[(slug, agreements)], most first: those with the network, or with an institution that is or was its member.
 
     The register's own institutions do not count as members: all that they sign would count for their networks.
     """
-    return _most_first((found or counts.by_each("network"))["network"])
+    return _most_first(_counted()["network"])

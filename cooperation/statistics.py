@@ -1,6 +1,7 @@
 """The statistics as series: what is counted, under which names, and where each count leads."""
 
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote_plus
 
 from django.urls import reverse
@@ -8,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements import sentences
-from agreements.models import Agreement, Theme
+from agreements.models import Agreement
 from agreements.states import State
+from agreements.vocabularies import names_of
 from cooperation import figures
-from partners.models import Country, Institution
+from partners.models import Institution
 from register.charts import Row, bars
 from register.prepared import prepared
 from register.templatetags.register import amount
@@ -103,52 +105,42 @@ def _rows(counts, names, question):
     return [Row(value, names[value], count, address(value)) for value, count in counts]
 
 
-def kinds(day, most=None, found=None):
-    rows = _rows(figures.by_kind(found), dict(Agreement.Kind.choices), "kind")
+def kinds(day, most=None):
+    rows = _rows(figures.by_kind(), dict(Agreement.Kind.choices), "kind")
     return Series("types", _("By kind"), _("Kind"), rows)
 
 
-def states(day, most=None, found=None):
+def states(day, most=None):
     rows = _rows(figures.by_state(day), dict(State.choices), "state")
     return Series("etats", _("By state today"), _("State"), rows)
 
 
-def themes(day, most=None, found=None):
-    rows, left_out = _first(most, figures.by_theme(found), _themes, "theme")
+def themes(day, most=None):
+    rows, left_out = _first(most, figures.by_theme(), "theme", partial(names_of, "theme"))
     return Series("themes", _("By theme"), _("Theme"), rows, left_out)
 
 
-def countries(day, most=None, found=None):
-    rows, left_out = _first(most, figures.by_country(found), _countries, "country")
+def countries(day, most=None):
+    rows, left_out = _first(most, figures.by_country(), "country", partial(names_of, "country"))
     return Series("pays", _("By country"), _("Country"), rows, left_out)
 
 
-def institutions(day, most=None, found=None):
+def institutions(day, most=None):
     counts = figures.by_institution(most)
-    rows = _rows(counts, _names(_institutions, counts), "party")
+    rows = _rows(counts, _names([slug for slug, _count in counts]), "party")
     left_out = figures.institution_total() - len(rows) if most else 0
     return Series("institutions", _("By institution"), _("Institution"), rows, left_out, is_wide=True)
 
 
-def networks(day, most=None, found=None):
-    rows, left_out = _first(most, figures.by_network(found), _institutions, "network")
+def networks(day, most=None):
+    rows, left_out = _first(most, figures.by_network(), "network", _names)
     return Series("reseaux", _("By network"), _("Network"), rows, left_out, is_wide=True)
 
 
-def _first(most, counts, asked, question):
-    """The first rows, whose names are ``asked`` for, and how many there are beyond them."""
+def _first(most, counts, question, names):
+    """The first rows, named by ``names(keys)``, and how many there are beyond them."""
     first = counts[:most]
-    return _rows(first, _names(asked, first), question), len(counts) - len(first)
-
-
-@prepared
-def _themes(codes):
-    return Theme.objects.filter(pk__in=codes).order_by().values_list("pk", *columns("name"))
-
-
-@prepared
-def _countries(codes):
-    return Country.objects.filter(pk__in=codes).order_by().values_list("pk", *columns("name"))
+    return _rows(first, names([key for key, _count in first]), question), len(counts) - len(first)
 
 
 @prepared
@@ -161,9 +153,9 @@ def _keepers(keys):
     return Institution.objects.published().filter(pk__in=keys)
 
 
-def _names(asked, counts):
-    keys, order = [key for key, _count in counts], reading_order()
-    return {key: first_filled(names, order) for key, *names in _in_parts(asked, keys)}
+def _names(slugs):
+    order = reading_order()
+    return {slug: first_filled(names, order) for slug, *names in _in_parts(_institutions, slugs)}
 
 
 def _in_parts(asked, keys):
@@ -177,8 +169,8 @@ class Completeness:
 
     slug = "completude"
 
-    def __init__(self, day=None, found=None):
-        counted = figures.by_keeper(found)
+    def __init__(self, day=None):
+        counted = figures.by_keeper()
         named = {one.pk: one for one in _in_parts(_keepers, [keeper for keeper in counted if keeper])}
         rows = [Share(named.get(keeper), *counts) for keeper, counts in counted.items()]
         self.rows = sorted(rows, key=lambda row: (row.keeper is None, str(row.keeper)))
@@ -192,7 +184,7 @@ class Completeness:
         return headings, [[name, slug, str(r.complete), str(r.count), str(r.percent)] for name, slug, r in cells]
 
 
-# In the order of the page; each takes the day, how many rows are enough, and the counts where they are read already.
+# In the order of the page; each takes the day and how many rows are enough.
 SERIES = {
     "types": kinds,
     "etats": states,

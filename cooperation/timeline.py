@@ -40,9 +40,9 @@ class Timeline:
 
     slug = "annees"
 
-    def __init__(self, day, found=None):
+    def __init__(self, day):
         self.day = day
-        self.by_year = figures.by_year(found)
+        self.by_year = figures.by_year()
         self.undated = self.by_year.pop(None, 0)
         self.first, self.last = min([*self.by_year, day.year]), max([*self.by_year, day.year])
         self.periods = periods(self.first, self.last)

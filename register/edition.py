@@ -41,12 +41,13 @@ def follow(*watched):
 
 
 def remembered(read):
-    """Let ``read()`` be asked once for each edition: for what stays small however large the register.
+    """Let ``read`` be asked once for each edition and what it is given: for what stays small in the largest register.
 
-    The edition is that of the request; a write in between makes a new one, for which it is asked again.
+    The edition is that of the request; a write in between makes a new one, for which it is asked again. What is
+    answered is shared: nobody changes it.
     """
-    kept = lru_cache(maxsize=2)(lambda mark: read())
-    return wraps(read)(lambda: kept(current() if of_request.get() is None else of_request.get()))
+    kept = lru_cache(maxsize=8)(lambda mark, *given: read(*given))
+    return wraps(read)(lambda *given: kept(current() if of_request.get() is None else of_request.get(), *given))
 
 
 @lru_cache(maxsize=4)

@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
+from agreements.drawing import large_line
 from agreements.entries import entries
 from agreements.models import Meeting, ProgrammeRole
 from agreements.sentences import citation
@@ -67,10 +68,7 @@ def programme_roles(roles):
     return SafeString("".join(items))
 
 
-@register.inclusion_tag("components/lifeline.html")
-def life_line(line):
-    """Draw a life line whole; places are percentages of its width, heights are pixels."""
-    return {"line": line}
+register.simple_tag(large_line, name="life_line")
 
 
 @register.simple_tag

@@ -86,7 +86,7 @@ class AgreementDetail(LeadsOn, Page, DetailView):
         context = super().get_context_data(**kwargs)
         held = self.object.meetings.all()
         give_commitments(held, self.object)
-        themes = names_of({"theme": self._values("theme")})["theme"]
+        themes = names_of("theme", self._values("theme"))
         programmes = [int(key) for key in self._values("programme")]
         events = events_of(self.object, held)
         axis = Axis.around([date for event in events for date in event.dates], self.day, context["is_mirrored"])

@@ -4,7 +4,6 @@ from django.http import Http404, StreamingHttpResponse
 from django.utils import timezone
 from django.views.generic import TemplateView, View
 
-from cooperation import figures
 from cooperation.statistics import MOST, SERIES, Completeness
 from cooperation.timeline import Timeline
 from register.charts import Columns
@@ -20,14 +19,13 @@ class Statistics(Page, TemplateView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        found = figures.read()
-        timeline, series = Timeline(self.day, found), [build(self.day, MOST, found) for build in SERIES.values()]
+        timeline, series = Timeline(self.day), [build(self.day, MOST) for build in SERIES.values()]
         return context | {
             "timeline": timeline,
             "signed": Columns(timeline.signed, context["is_mirrored"]),
             "in_force": Columns(timeline.in_force, context["is_mirrored"]),
             "series": series,
-            "quality": Completeness(self.day, found),
+            "quality": Completeness(self.day),
             "total": sum(row.count for row in series[0].rows),
             "country_total": series[3].total,
         }

@@ -86,7 +86,7 @@ def test_the_list_costs_a_fixed_number_of_queries(client, django_assert_num_quer
 
     client.get("/conventions/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/conventions/")
 
 
