@@ -40,11 +40,11 @@ class AgreementQuerySet(PublishableQuerySet):
         tacit = Q(renewal="tacit")
         runs = Q(entry_into_force_on__latest__lte=on) | Q(entry_into_force_on=None, ends_on__isnull=False)
         ends_soon = Q(ends_on__latest__lte=on + timedelta(days=RENEWAL_HORIZON))
-        signed = Q(is_signed=True) & (Q(signed_on=None) | Q(signed_on__latest__lte=on))
         return self.annotate(
             state_on=Value(on, output_field=models.DateField()),
             state=Case(
-                When(~signed, then=Value(State.NEGOTIATED)),
+                When(is_signed=False, then=Value(State.NEGOTIATED)),
+                When(signed_on__latest__gt=on, then=Value(State.UNSIGNED)),
                 When(self._replaced(on), then=Value(State.REPLACED)),
                 When(terminated_on__latest__lte=on, then=Value(State.TERMINATED)),
                 When(Q(ends_on__latest__lt=on) & ~tacit, then=Value(State.EXPIRED)),

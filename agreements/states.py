@@ -9,6 +9,7 @@ RENEWAL_HORIZON = 180
 
 class State(models.TextChoices):
     NEGOTIATED = "negotiated", _("under negotiation")
+    UNSIGNED = "unsigned", _("not yet signed")
     SIGNED = "signed", _("signed, term not stated")
     NOT_YET_IN_FORCE = "not_yet_in_force", _("not yet in force")
     IN_FORCE = "in_force", _("in force")
@@ -38,6 +39,7 @@ def reason_of(agreement):
 
 REASONS = {
     State.NEGOTIATED: (_("No signature is recorded."), None),
+    State.UNSIGNED: (_("Signed later: %(date)s."), "signed_on"),
     State.SIGNED: (_("The sources do not state its term."), None),
     State.NOT_YET_IN_FORCE: (_("Enters into force: %(date)s."), "entry_into_force_on"),
     State.IN_FORCE: (_("In force since: %(date)s."), "entry_into_force_on"),

@@ -10,7 +10,7 @@ _NEVER = float("inf")
 
 
 def turns_of(agreement, replaced_on=None):
-    """The states as turns (see register.search.days): ``0negotiated 371000signed``.
+    """The states as turns (see register.search.days): ``0unsigned 371000signed``.
 
     ``replaced_on`` is the day on which a published agreement that replaces this one was signed.
     """
@@ -29,11 +29,7 @@ class _Days:
 
     def __init__(self, agreement, replaced_on):
         self.agreement = agreement
-        self.signed = _number(agreement.signed_on)
-        if not agreement.is_signed:
-            self.signed = _NEVER
-        elif agreement.signed_on is None:
-            self.signed = 0
+        self.signed = number_of(agreement.signed_on.last_day) if agreement.signed_on else 0
         self.replaced = _NEVER if replaced_on is None else number_of(replaced_on)
         self.entered = _number(agreement.entry_into_force_on)
         self.suspended = _number(agreement.suspended_on)
@@ -47,8 +43,10 @@ class _Days:
 
     def state_on(self, day):
         ends = self.ends < _NEVER
-        if day < self.signed:
+        if not self.agreement.is_signed:
             return State.NEGOTIATED.value
+        if day < self.signed:
+            return State.UNSIGNED.value
         if day >= self.replaced:
             return State.REPLACED.value
         if day >= self.terminated:

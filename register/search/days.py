@@ -37,7 +37,7 @@ def blocks_holding(day):
 
 
 def turns_of(text):
-    """Read ``0negotiated 372000in_force``: (day number, what holds from then on), in order."""
+    """Read ``0unsigned 372000in_force``: (day number, what holds from then on), in order."""
     return [(int(number), what) for number, what in _TURN.findall(text)]
 
 

@@ -126,7 +126,7 @@ def test_every_public_fact_stands_in_its_column(client, memorandum, kind):
 def test_the_states_are_those_of_the_day_asked_for(client, memorandum):
     states = [table(client, "csv", f"?on={day}")[1][0][12] for day in ("2019-01-01", "2019-04-10", "2025-01-01")]
 
-    assert states == ["under negotiation", "not yet in force", "expired"]
+    assert states == ["not yet signed", "not yet in force", "expired"]
 
 
 def test_headings_and_labels_speak_the_language_of_the_page(client, memorandum):

@@ -24,11 +24,11 @@ CASES = [
     # No signature, or not yet
     (UNSIGNED, "2015-11-23", "negotiated", "No signature is recorded."),
     ({**UNSIGNED, "ends_on": "2020"}, "2021-01-01", "negotiated", "No signature is recorded."),
-    (DAY_END, "2015-11-22", "negotiated", "No signature is recorded."),
+    (DAY_END, "2015-11-22", "unsigned", "Signed later: 23 November 2015."),
     (DAY_END, "2015-11-23", "in_force", "Signed, and runs until: 30 June 2020."),
-    (MONTH_END, "2015-11-29", "negotiated", "No signature is recorded."),
+    (MONTH_END, "2015-11-29", "unsigned", "Signed later: November 2015."),
     (MONTH_END, "2015-11-30", "in_force", "Signed, and runs until: February 2020."),
-    (YEAR_END, "2015-12-30", "negotiated", "No signature is recorded."),
+    (YEAR_END, "2015-12-30", "unsigned", "Signed later: 2015."),
     (YEAR_END, "2015-12-31", "in_force", "Signed, and runs until: 2020."),
     # Signed, without a term
     ({}, "2015-11-23", "signed", "The sources do not state its term."),
@@ -164,8 +164,10 @@ def expected_state(agreement, replacements, day):
     def has_come(known):
         return known is not None and known.last_day <= day
 
-    if not agreement.is_signed or (agreement.signed_on and not has_come(agreement.signed_on)):
+    if not agreement.is_signed:
         return "negotiated"
+    if agreement.signed_on and not has_come(agreement.signed_on):
+        return "unsigned"
     if any(new.is_published and new.is_signed and has_come(new.signed_on) for new in replacements):
         return "replaced"
     if has_come(agreement.terminated_on):

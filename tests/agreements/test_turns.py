@@ -31,11 +31,11 @@ def turn(day, state):
     [
         ({"is_signed": False}, ["0negotiated"]),
         ({}, ["0signed"]),
-        ({"signed_on": "2015-11"}, ["0negotiated", turn("2015-11-30", "signed")]),
+        ({"signed_on": "2015-11"}, ["0unsigned", turn("2015-11-30", "signed")]),
         (
             {"signed_on": "2015", "entry_into_force_on": "2016-02", "ends_on": "2020"},
             [
-                "0negotiated",
+                "0unsigned",
                 turn("2015-12-31", "not_yet_in_force"),
                 turn("2016-02-29", "in_force"),
                 turn("2021-01-01", "expired"),
@@ -51,7 +51,7 @@ def turn(day, state):
             ["0signed", turn("2018-12-31", "suspended"), turn("2019-05-31", "terminated")],
         ),
         ({"ends_on": "1000-03", "renewal": "express"}, ["0to_renew", turn("1000-04-01", "expired")]),
-        ({"signed_on": "2999"}, ["0negotiated", turn("2999-12-31", "signed")]),
+        ({"signed_on": "2999"}, ["0unsigned", turn("2999-12-31", "signed")]),
     ],
 )
 @pytest.mark.django_db
