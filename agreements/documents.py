@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Prefetch
+from django.utils.translation import override
 
 from agreements.models import (
     Agreement,
@@ -20,7 +22,22 @@ from partners.indexed import texts_of
 from partners.models import Institution, Membership
 from register.publication import Publication
 from register.search.documents import Document
-from register.translated import columns, first_filled, reading_order, texts
+from register.translated import LANGUAGES, columns, first_filled, reading_order, texts
+
+
+@cache
+def _kind(value):
+    """What the kind is called in each language."""
+    label, said = Agreement.Kind(value).label, []
+    for language in LANGUAGES:
+        with override(language):
+            said.append(str(label))
+    return said
+
+
+def _when(date):
+    """The date as it is written in each language."""
+    return [date.display(language) for language in LANGUAGES] if date else []
 
 
 def three(record, *names):
@@ -111,7 +128,8 @@ def _known(institution):
 def _document(agreement, parts, is_complete):
     parties, themes = parts.parties[agreement.pk], parts.themes[agreement.pk]
     institutions = [parts.institutions[key] for key, *_names in parties]
-    words = three(agreement, "objective", "place", "legal_framework", "note")
+    words = [*_kind(agreement.kind), *_when(agreement.signed_on)]
+    words += three(agreement, "objective", "place", "legal_framework", "note")
     words += [name for _key, *names in parties for name in names]
     words += [
         first_filled(names if any(names) else institution.names, reading_order())

@@ -17,6 +17,8 @@ from register.search.documents import Prepared
 from register.search.terms import written_words
 
 CHUNK = 500
+# Which form the whole index has, beside its counts: raised where what is read of records changes.
+FORM = ("form", "2")
 
 
 @dataclass(frozen=True)
@@ -223,7 +225,13 @@ def recount():
         found = Counter()
         for entry in SearchEntry.objects.only("facets", "turns").iterator(chunk_size=5000):
             found.update(counts.on([entry]))
-        engines.add_to_tally(found)
+        engines.add_to_tally({**found, FORM: 1})
+
+
+def is_of_today():
+    """Whether the index was written as it would be today."""
+    dimension, value = FORM
+    return Tally.objects.filter(dimension=dimension, value=value).exists()
 
 
 def forget_the_gone(name):

@@ -13,8 +13,10 @@ LONGEST_WORD, MOST_TERMS = 60, 12
 
 # « l’accord », « d'État », « qu’elle »: the elided word says nothing.
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu)['’ʼ](?=\w)", re.IGNORECASE)
-# The Arabic article, alone or after a preposition or conjunction, and « لل » (for the).
-_ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل)(?=\w{3})")
+# « U.N.I.C.E.F. »: letters with a point behind each are one word.
+_DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?")
+# The Arabic article, alone or after a preposition or conjunction, and « لل » (for the); the name of God has none.
+_ARTICLE = re.compile(r"^(?:[وفبك]?ال(?!له$)|لل)(?=\w{2})")
 _PLURAL = re.compile(r"(?<=[a-z]{3})[sx]$")
 _QUESTION = re.compile(r"""(?P<no>(?<!\S)-)?(?:["«“”„](?P<phrase>[^"«»“”„]*)["»“”]|(?P<word>[^\s"«»“”„]+))""")
 _SPACE = re.compile(r"\s+")
@@ -23,7 +25,18 @@ _RUN = re.compile(r"(?:\w|[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u
 
 def terms(text):
     """The words of a text as the index keeps them: folded, without elisions, articles and plural endings."""
-    return [_PLURAL.sub("", _ARTICLE.sub("", word[:LONGEST_WORD])) for word in fold(_ELISION.sub(" ", text)).split()]
+    plain = _DOTTED.sub(lambda letters: letters[0].replace(".", ""), _ELISION.sub(" ", text))
+    return [_PLURAL.sub("", _ARTICLE.sub("", word[:LONGEST_WORD])) for word in fold(plain).split()]
+
+
+# Words that say nothing on their own: a question is not asked for them, unless it has no other or puts them in quotes.
+EMPTY = frozenset(
+    terms(
+        "le la les un une des du de en et ou au aux avec pour par sur sous dans entre chez vers ce cette ces qui que "
+        "the a an of and or in on with for by to from between at "
+        "في من على إلى عن مع بين و أو"
+    )
+)
 
 
 def written_words(text):
@@ -55,14 +68,16 @@ class Question:
     @classmethod
     def parse(cls, typed):
         """Read ``words "a phrase" -without`` in any script. Never raises; what holds no word asks for nothing."""
-        wanted, unwanted = [], []
+        wanted, empty, unwanted = [], [], []
         for found in _QUESTION.finditer(str(typed)[:1000]):
             if found["phrase"] is not None:
                 read = [Term(tuple(terms(found["phrase"])))]
             else:
                 read = [Term((word,), is_prefix=not found["no"] and len(word) > 1) for word in terms(found["word"])]
-            (unwanted if found["no"] else wanted).extend(term for term in read if term.words)
-        return cls(tuple(dict.fromkeys(wanted))[:MOST_TERMS], tuple(dict.fromkeys(unwanted))[:MOST_TERMS])
+            for term in read:
+                says_nothing = found["word"] and term.words[0] in EMPTY
+                (unwanted if found["no"] else empty if says_nothing else wanted).append(term)
+        return cls(_first_of(wanted or empty), _first_of(unwanted))
 
     def with_whole(self, known):
         """The same question, where the words that ``known`` holds stand for themselves, not for what begins so."""
@@ -74,6 +89,10 @@ class Question:
         return [word for term in self.wanted for word in term.words]
 
 
+def _first_of(asked):
+    return tuple(dict.fromkeys(term for term in asked if term.words))[:MOST_TERMS]
+
+
 @lru_cache(maxsize=10_000)
 def _terms_of(run):
     """The terms of one run of letters: texts say the same words again and again."""
@@ -83,7 +102,7 @@ def _terms_of(run):
 @lru_cache(maxsize=20)
 def _answers(question):
     """Tells whether a run of letters answers the question; what was told of a run is remembered."""
-    whole = frozenset(question.words)
+    whole = frozenset(question.words) - EMPTY or frozenset(question.words)
     beginnings = tuple(word for term in question.wanted if term.is_prefix for word in term.words)
 
     @lru_cache(maxsize=2_000)

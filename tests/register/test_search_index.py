@@ -37,7 +37,7 @@ def snapshot():
     with connection.cursor() as cursor:
         cursor.execute(TEXTS[connection.vendor])
         texts = cursor.fetchall()
-    counts = Tally.objects.exclude(count=0).values_list("dimension", "value", "count")
+    counts = Tally.objects.exclude(count=0).exclude(dimension="form").values_list("dimension", "value", "count")
     return {"entries": list(SearchEntry.objects.order_by("pk").values()), "counts": sorted(counts), "texts": texts}
 
 
@@ -307,9 +307,19 @@ def test_a_new_agreement_is_found_by_its_words_and_counted():
 
 
 def test_an_edited_title_is_found_by_its_new_words_only(register):
-    save(register.memo, title_fr="Accord de Fès")
+    save(register.memo, title_fr="Accord de Fès", kind="protocol")
 
     assert (found(q="fes"), found(q="memorandum")) == ([register.memo.reference], [])
+
+
+@pytest.mark.parametrize(
+    "typed", ["2015", "novembre 2015", "نونبر ٢٠١٥", "November 2015", "protocole", "بروتوكول", "protocols 2015"]
+)
+def test_an_agreement_is_found_by_its_date_and_kind_in_any_language(typed):
+    made = factories.agreement(title="Texte", kind="protocol", signed_on="2015-11")
+    factories.agreement(title="Autre", kind="declaration", signed_on="2016-11")
+
+    assert found(q=typed) == [made.reference]
 
 
 def test_an_edited_date_moves_the_agreement_in_the_list(register):

@@ -17,7 +17,7 @@ from agreements.models import Agreement
 from cooperation import environment
 from partners.models import Institution
 from register import bulk
-from register.models import Tally
+from register.search import index
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 
@@ -56,9 +56,8 @@ class Command(BaseCommand):
             self.stdout.write(f"The register was empty: {Agreement.objects.count()} agreements loaded.")
 
     def index_what_is_not(self):
-        """A register that was filled before it had an index, or before the index told who keeps a record."""
-        is_old = not Tally.objects.filter(dimension="kept").exists()
-        if is_old and Agreement.objects.published().exists():
+        """A register that was filled before it had an index, or whose index is older than what it tells today."""
+        if not index.is_of_today() and Agreement.objects.published().exists():
             call_command("rebuild_search")
 
     def create_first_account(self, host, port):
