@@ -23,7 +23,7 @@ MOROCCAN_SEPARATORS = {ord(","): "\u202f", ord("."): ","}
 
 @register.filter
 def text(value, question=None):
-    """A translated text; where it stands in another language than the page, marked as such.
+    """A translated text; where it stands in another language than the page, marked as such, mark and all set apart.
 
     What answers a question that was asked stands in <mark>.
     """
@@ -32,9 +32,9 @@ def text(value, question=None):
         return shown
     language = get_language_info(value.language)
     return format_html(
-        '<span lang="{}" dir="{}">{}</span> <abbr class="fallback" title="{}">{}</abbr>',
-        value.language,
+        '<bdi dir="{}"><span lang="{}">{}</span> <abbr class="fallback" title="{}">{}</abbr></bdi>',
         "rtl" if language["bidi"] else "ltr",
+        value.language,
         shown,
         _("Not translated yet: shown in %(language)s") % {"language": language["name_translated"]},
         value.language,

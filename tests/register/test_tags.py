@@ -28,11 +28,14 @@ def test_an_unknown_date_says_so_and_a_known_one_shows():
         assert str(known(PartialDate(2015, 11))) == "novembre 2015"
 
 
-def test_a_text_in_another_language_is_marked_with_its_language_and_direction():
+def test_a_text_in_another_language_stands_apart_together_with_the_mark_of_its_language():
     with override("ar"):
         marked = text(TranslatedText("Accord", "fr", is_fallback=True))
 
-    assert '<span lang="fr" dir="ltr">Accord</span>' in marked
+    assert marked == (
+        '<bdi dir="ltr"><span lang="fr">Accord</span> '
+        '<abbr class="fallback" title="لم يُترجم بعد: النص معروض باللغة الفرنسية">fr</abbr></bdi>'
+    )
     assert text(TranslatedText("Accord", "fr", is_fallback=False)) == "Accord"
 
 
