@@ -9,7 +9,7 @@ from functools import lru_cache, total_ordering
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from register.search import fold
@@ -25,6 +25,22 @@ MONTHS = {
     "en": "January February March April May June July August September October November December".split(),
 }
 FIRST_OF_MONTH = {"fr": "1er", "ar": "فاتح"}
+# A date inside a sentence takes other words when its day is known than when its month or year is.
+WHEN = {
+    "day": pgettext_lazy("day", "on %(date)s"),
+    "month": pgettext_lazy("month", "in %(date)s"),
+    "year": pgettext_lazy("year", "in %(date)s"),
+}
+SINCE = {
+    "day": pgettext_lazy("day", "since %(date)s"),
+    "month": pgettext_lazy("month", "since %(date)s"),
+    "year": pgettext_lazy("year", "since %(date)s"),
+}
+UNTIL = {
+    "day": pgettext_lazy("day", "until %(date)s"),
+    "month": pgettext_lazy("month", "until %(date)s"),
+    "year": pgettext_lazy("year", "until %(date)s"),
+}
 _OTHER_NAMES = [
     "janv jan جانفي",
     "fevr fev feb فيفري",
@@ -152,6 +168,21 @@ class PartialDate:
         """The date as a reader of fr, ar or en writes it: « 1er juin 2015 », «يونيو 2015», “1 June 2015”."""
         return _in_words(self.year, self.month, self.day, _code(language))
 
+    @property
+    def when(self):
+        """The date as it stands in a sentence: « le 1er juin 2015 », « en juin 2015 », « en 2015 »."""
+        return WHEN[self.precision] % {"date": self}
+
+    @property
+    def since(self):
+        """« depuis le 1er juin 2015 », « depuis juin 2015 », « depuis 2015 »."""
+        return SINCE[self.precision] % {"date": self}
+
+    @property
+    def until(self):
+        """« jusqu’au 1er juin 2015 », « jusqu’en juin 2015 », « jusqu’en 2015 »."""
+        return UNTIL[self.precision] % {"date": self}
+
     def month_name(self, language=None):
         """The name of a known month alone: « juin », «يونيو», “June”."""
         return _name_of_month(self.month, _code(language))
@@ -179,9 +210,9 @@ def _in_words(year, month, day, code):
     if not month:
         return str(year)
     if not day:
-        return f"{_name_of_month(month, code)} {year}"
+        return f"{_name_of_month(month, code)}\u00a0{year}"
     said = FIRST_OF_MONTH.get(code, 1) if day == 1 else day
-    return f"{said}\u00a0{_name_of_month(month, code)} {year}"
+    return f"{said}\u00a0{_name_of_month(month, code)}\u00a0{year}"
 
 
 def _is_plain(text):

@@ -50,7 +50,7 @@ def test_a_save_is_told_with_its_parts_in_words(staff, aged):
     whole = [change for event in story(made) for change in event.changes]
     assert ("Title (French)", "Avant", "Après") in whole[1].differences
     assert ("Kind", "convention", "protocol") in whole[1].differences
-    assert ("Signed on", "—", "November 2015") in whole[1].differences
+    assert ("Signed on", "—", "November\u00a02015") in whole[1].differences
     assert (whole[0].kind, whole[0].what, whole[0].name) == ("+", "party", "Conseil")
 
 

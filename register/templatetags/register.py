@@ -66,8 +66,8 @@ def period(starts_on, ends_on):
     if starts_on and ends_on:
         return format_html('<span class="period">{} – {}</span>', starts_on, ends_on)
     if starts_on:
-        return _("since: %(starts_on)s") % {"starts_on": starts_on}
-    return _("until: %(ends_on)s") % {"ends_on": ends_on} if ends_on else _("period not stated")
+        return starts_on.since
+    return ends_on.until if ends_on else _("period not stated")
 
 
 @register.filter

@@ -169,7 +169,7 @@ def test_the_years_and_months_of_the_date_filter_carry_their_counts(staff):
         "2010–2019 (3)",
         "2019 (1)",
         "2015 (2)",
-        "novembre 2015 (2)",
+        "novembre\u00a02015 (2)",
     ]
 
 

@@ -91,7 +91,7 @@ def test_the_last_day_to_give_notice_is_known_no_better_than_the_end(ends_on, no
 
 
 def test_a_notice_before_an_end_known_to_the_year_lies_between_two_months():
-    assert computed(agreement(ends_on="2027", notice_months=6)) == [("notice", "July 2026 – June 2027")]
+    assert computed(agreement(ends_on="2027", notice_months=6)) == [("notice", "July\u00a02026 – June\u00a02027")]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_no_notice_is_computed_without_an_end_and_a_period_or_once_notice_was_gi
 def test_a_tacit_renewal_gives_the_next_end_and_its_notice():
     record = agreement(ends_on="2017-06", renewal="tacit", renewal_months=24, notice_months=6)
 
-    assert computed(record) == [("notice", "December 2026"), ("renewed_end", "June 2027")]
+    assert computed(record) == [("notice", "December\u00a02026"), ("renewed_end", "June\u00a02027")]
 
 
 @pytest.mark.parametrize("state", [State.REPLACED, State.TERMINATED, State.EXPIRED])

@@ -90,7 +90,7 @@ def test_a_country_has_its_last_known_signature_and_what_is_in_force_on_the_day(
 
     ((code, agreements, signed, in_force, last),) = figures.countries_on(DAY)
 
-    assert (code, agreements, signed, in_force, str(last)) == ("KW", 4, 3, 1, "9\u00a0April 2019")
+    assert (code, agreements, signed, in_force, str(last)) == ("KW", 4, 3, 1, "9\u00a0April\u00a02019")
 
 
 def test_home_is_where_the_own_institutions_are():

@@ -296,11 +296,11 @@ def test_day_month_year_is_never_read_month_first():
     ("edtf", "french", "arabic", "english"),
     [
         ("2015", "2015", "2015", "2015"),
-        ("2015-11", "novembre 2015", "نونبر 2015", "November 2015"),
-        ("2015-06-01", "1er\u00a0juin 2015", "فاتح\u00a0يونيو 2015", "1\u00a0June 2015"),
-        ("2019-04-09", "9\u00a0avril 2019", "9\u00a0أبريل 2019", "9\u00a0April 2019"),
-        ("2024-05-31", "31\u00a0mai 2024", "31\u00a0ماي 2024", "31\u00a0May 2024"),
-        ("2024-08", "août 2024", "غشت 2024", "August 2024"),
+        ("2015-11", "novembre\u00a02015", "نونبر\u00a02015", "November\u00a02015"),
+        ("2015-06-01", "1er\u00a0juin\u00a02015", "فاتح\u00a0يونيو\u00a02015", "1\u00a0June\u00a02015"),
+        ("2019-04-09", "9\u00a0avril\u00a02019", "9\u00a0أبريل\u00a02019", "9\u00a0April\u00a02019"),
+        ("2024-05-31", "31\u00a0mai\u00a02024", "31\u00a0ماي\u00a02024", "31\u00a0May\u00a02024"),
+        ("2024-08", "août\u00a02024", "غشت\u00a02024", "August\u00a02024"),
     ],
 )
 def test_a_date_reads_as_in_each_language(edtf, french, arabic, english):
@@ -309,7 +309,26 @@ def test_a_date_reads_as_in_each_language(edtf, french, arabic, english):
     assert [known.display(code) for code in ("fr", "ar", "en")] == [french, arabic, english]
 
 
-@pytest.mark.parametrize(("language", "shown"), [("fr", "mai 2024"), ("ar", "ماي 2024"), ("en", "May 2024")])
+@pytest.mark.parametrize(
+    ("edtf", "said"),
+    [
+        ("2015", ("en 2015", "سنة 2015", "in 2015")),
+        ("2015-06", ("en juin\u00a02015", "خلال يونيو\u00a02015", "in June\u00a02015")),
+        ("2015-06-01", ("le 1er\u00a0juin\u00a02015", "بتاريخ فاتح\u00a0يونيو\u00a02015", "on 1\u00a0June\u00a02015")),
+    ],
+)
+def test_a_date_in_a_sentence_takes_the_words_of_its_precision(edtf, said):
+    found = []
+    for language in ("fr", "ar", "en"):
+        with translation.override(language):
+            found.append(PartialDate.parse(edtf).when)
+
+    assert tuple(found) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("fr", "mai\u00a02024"), ("ar", "ماي\u00a02024"), ("en", "May\u00a02024")]
+)
 def test_as_text_a_date_is_in_the_active_language(language, shown):
     with translation.override(language):
         assert str(PartialDate(2024, 5)) == shown
@@ -322,9 +341,9 @@ def test_a_month_is_named_alone_in_each_language():
 
 
 def test_a_regional_variant_reads_as_its_language_and_no_language_as_french():
-    assert PartialDate(2024, 5).display("fr-ma") == "mai 2024"
+    assert PartialDate(2024, 5).display("fr-ma") == "mai\u00a02024"
     with translation.override(None):
-        assert str(PartialDate(2024, 5)) == "mai 2024"
+        assert str(PartialDate(2024, 5)) == "mai\u00a02024"
 
 
 @pytest.mark.parametrize(
@@ -366,9 +385,9 @@ def test_the_day_number_of_a_spreadsheet_is_not_guessed_at(text):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("fr", "24\u00a0novembre 2026, 12:05"),
-        ("ar", "24\u00a0نونبر 2026، 12:05"),
-        ("en", "24\u00a0November 2026, 12:05"),
+        ("fr", "24\u00a0novembre\u00a02026, 12:05"),
+        ("ar", "24\u00a0نونبر\u00a02026، 12:05"),
+        ("en", "24\u00a0November\u00a02026, 12:05"),
     ],
 )
 def test_a_moment_is_written_where_the_register_is(language, words):
