@@ -1,5 +1,6 @@
 """What every template uses to show a text with its language, a date that may be unknown, an amount, an address."""
 
+import re
 from functools import cache
 from html import escape
 
@@ -19,6 +20,7 @@ register = template.Library()
 
 # Moroccan Arabic writes numbers as French does; Django's Arabic formats do not group thousands at all.
 MOROCCAN_SEPARATORS = {ord(","): "\u202f", ord("."): ","}
+_END_OF_SENTENCE = re.compile(r"(?<=[.!?؟])\s+")
 
 
 @register.filter
@@ -82,8 +84,17 @@ def amount(value):
 @register.filter
 def initial(value):
     """The text with its first letter in capital, for a label that begins a line; it keeps its language."""
-    raised = f"{value}"[:1].upper() + f"{value}"[1:]
-    return TranslatedText(raised, value.language, value.is_fallback) if isinstance(value, TranslatedText) else raised
+    return _in_its_language(f"{value}"[:1].upper() + f"{value}"[1:], value)
+
+
+@register.filter
+def first_sentence(value):
+    """The first sentence of a text; it keeps its language."""
+    return _in_its_language(_END_OF_SENTENCE.split(value, 1)[0], value)
+
+
+def _in_its_language(shown, value):
+    return TranslatedText(shown, value.language, value.is_fallback) if isinstance(value, TranslatedText) else shown
 
 
 @register.simple_tag(takes_context=True)

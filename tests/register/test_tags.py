@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from register.dates import PartialDate
-from register.templatetags.register import amount, initial, known, period, text
+from register.templatetags.register import amount, first_sentence, initial, known, period, text
 from register.translated import TranslatedText
 
 
@@ -41,6 +41,21 @@ def test_a_text_in_another_language_stands_apart_together_with_the_mark_of_its_l
 
 def test_a_text_in_another_language_is_escaped():
     assert "<script>" not in text(TranslatedText("<script>", "fr", is_fallback=True))
+
+
+@pytest.mark.parametrize(
+    ("whole", "first"),
+    [
+        ("Former. Puis suivre.", "Former."),
+        ("Former à Rabat, puis suivre", "Former à Rabat, puis suivre"),
+        ("هل من جديد؟ نعم.", "هل من جديد؟"),
+        ("", ""),
+    ],
+)
+def test_the_first_sentence_of_a_text_keeps_its_language(whole, first):
+    found = first_sentence(TranslatedText(whole, "fr", is_fallback=True))
+
+    assert (found, found.language, found.is_fallback) == (first, "fr", True)
 
 
 @pytest.mark.parametrize(
