@@ -1,30 +1,41 @@
 """Agreements in words: the sentence that opens a page, and the form in which to cite it."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from register.templatetags.register import initial
+from register.translated import apart
 
 
 def opening(agreement):
     """Who signed, when and where, in one sentence; empty while no party is recorded."""
     if not agreement.signatory_parties:
         return ""
-    facts = {
-        "parties": listed([str(party) for party in agreement.signatory_parties]),
-        "date": agreement.signed_on,
-        "place": agreement.place,
-    }
-    return _sentence(agreement) % facts
+    facts = {"parties": _parties(agreement), "place": apart(agreement.place)}
+    if agreement.signed_on:
+        facts["when"] = agreement.signed_on.when
+    return _sentence(agreement, len(agreement.signatory_parties)) % facts
 
 
-def _sentence(agreement):
+def _parties(agreement):
+    return listed([apart(party.name) for party in agreement.signatory_parties])
+
+
+def _sentence(agreement, number):
+    """``number`` of parties, since some languages announce them."""
     if not agreement.is_signed:
-        return _("Between %(parties)s: being negotiated, no signature is recorded.")
+        return ngettext("Being negotiated by %(parties)s.", "Being negotiated between %(parties)s.", number)
     if agreement.signed_on is None:
-        return _("Between %(parties)s: signed on a date that the sources do not give.")
-    if agreement.signed_on.precision != "day":
-        return _("Between %(parties)s: signed in %(date)s.")
+        return ngettext(
+            "Signed by %(parties)s, on a date that the sources do not give.",
+            "Signed by %(parties)s, on a date that the sources do not give.",
+            number,
+        )
     if agreement.place:
-        return _("Between %(parties)s: signed on %(date)s in %(place)s.")
-    return _("Between %(parties)s: signed on %(date)s.")
+        return ngettext(
+            "Signed %(when)s in %(place)s by %(parties)s.", "Signed %(when)s in %(place)s by %(parties)s.", number
+        )
+    return ngettext("Signed %(when)s by %(parties)s.", "Signed %(when)s by %(parties)s.", number)
 
 
 def listed(names):
@@ -38,9 +49,8 @@ def listed(names):
     return _("%(some)s and %(last)s") % {"some": some, "last": last}
 
 
-def citation(agreement, register_name):
-    """How to cite the record: title, parties, date as known, register and reference. The address comes after it."""
+def citation(agreement):
+    """What a citation says of the agreement itself, in order: its title, its parties, its date as known."""
     date = agreement.signed_on or (_("date unknown") if agreement.is_signed else _("under negotiation"))
-    parties = " · ".join(str(party) for party in agreement.signatory_parties)
-    facts = [agreement.title, parties, str(date), f"{register_name} {agreement.reference}".strip()]
-    return ". ".join(fact for fact in facts if fact)
+    parties = _parties(agreement) if agreement.signatory_parties else ""
+    return [fact for fact in (agreement.title, parties, initial(date)) if fact]

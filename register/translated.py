@@ -42,6 +42,11 @@ def first_filled(texts, order):
     return TranslatedText("", order[0], False)
 
 
+def apart(text):
+    """A text inside a sentence: one of another language is isolated, so that each is read in its own direction."""
+    return f"{ISOLATE}{text}{END_OF_ISOLATE}" if getattr(text, "is_fallback", False) else str(text)
+
+
 class Translated:
     """Reads ``NAME_fr``, ``NAME_ar`` or ``NAME_en``: the first that is filled, in reading order."""
 
