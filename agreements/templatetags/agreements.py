@@ -1,14 +1,14 @@
 """How agreements stand on a page of any floor: as catalogue entries with their life lines on one axis."""
 
 from django import template
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from agreements.drawing import large_line
 from agreements.entries import entries
-from agreements.models import Meeting, ProgrammeRole
+from agreements.models import Commitment, Meeting, ProgrammeRole
 from agreements.sentences import citation
 from register.addresses import Addresses
 from register.prepared import prepared
@@ -82,7 +82,14 @@ def _attended_by(institution):
     return Meeting.objects.published().attended_by([institution])[:MEETINGS]
 
 
+@register.filter
+def tells_progress(commitments):
+    """Whether it is stated of any of them how far it has got."""
+    return any(commitment.progress != Commitment.Progress.NOT_STATED for commitment in commitments)
+
+
 @register.simple_tag(takes_context=True)
 def citation_of(context, agreement):
-    """How to cite the agreement, with the name of the register that the page already knows."""
-    return citation(agreement, context["identity"])
+    """How to cite the agreement: what it is, then its place in the register, whose name the page already knows."""
+    kept = format_html('{} <span class="reference">{}</span>', context["identity"], agreement.reference)
+    return format_html_join(". ", "<bdi>{}</bdi>", ([fact] for fact in [*citation(agreement), kept]))

@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from register.models import Identity
 from register.publication import Publication
 from tests import factories
 from tests.pages import words
@@ -55,7 +56,6 @@ def test_the_end_of_a_running_tacit_renewal_is_said_to_be_computed(client):
 @pytest.mark.parametrize(
     ("progress", "said"),
     [
-        ("not_stated", "Progress not stated"),
         ("planned", "Planned"),
         ("under_way", "Under way"),
         ("done", "Done"),
@@ -68,6 +68,55 @@ def test_each_undertaking_tells_its_progress_by_a_mark_and_a_word(client, progre
     page = client.get(commitment.agreement.get_absolute_url())
 
     assert f'<span class="progress progress-{progress}">{said}</span>' in page.text
+
+
+def test_that_no_progress_is_stated_is_said_once(client):
+    record = factories.agreement()
+    for _ in range(2):
+        factories.commitment(agreement=record)
+
+    page = client.get(record.get_absolute_url())
+
+    assert page.text.count("How far these undertakings have got is not stated.") == 1
+    assert "Progress not stated" not in page.text
+
+
+def test_one_undertaking_without_progress_among_others_says_so_itself(client):
+    record = factories.agreement()
+    for progress in ("done", "not_stated"):
+        factories.commitment(agreement=record, progress=progress)
+
+    page = client.get(record.get_absolute_url())
+
+    assert re.findall(r'<span class="progress [^>]*>([^<]*)<', page.text) == ["Done", "Progress not stated"]
+    assert "is not stated." not in page.text
+
+
+@pytest.mark.parametrize(
+    ("facts", "standing"),
+    [
+        ({"is_signed": False}, '<span class="state state-negotiated">under negotiation</span>'),
+        ({"signed_on": "2019"}, '<span class="state state-signed">signed, term not stated</span>'),
+        (
+            {"ends_on": "2020"},
+            '<span class="state state-expired">expired</span> <span class="quiet">Ended: 2020.</span>',
+        ),
+    ],
+)
+def test_the_state_comes_with_its_reason_where_that_says_more(client, facts, standing):
+    page = client.get(factories.agreement(**facts).get_absolute_url())
+
+    assert " ".join(re.search(r'(?s)<p class="standing">(.*?)</p>', page.text)[1].split()) == standing
+
+
+def test_the_citation_ends_with_the_register_and_the_reference(client):
+    Identity.objects.create(name_en="Register of agreements")
+    record = factories.agreement(title_en="Accord", signed_on="2019-04-09")
+    factories.party(agreement=record, name_at_signature_en="Conseil")
+
+    page = words(client.get(record.get_absolute_url()))
+
+    assert f"Accord. Conseil. 9 April 2019. Register of agreements {record.reference}. http" in page
 
 
 def test_undertakings_of_a_meeting_stand_under_that_meeting(client):
