@@ -7,7 +7,9 @@ from agreements.models import Agreement, Theme
 from agreements.states import IN_FORCE, State
 from partners.models import Country, Institution
 from register.charts import Row, bars
-from register.search import counts
+from register.search import counts, engines
+from register.search.days import tokens_holding
+from register.search.engines import Match
 
 # The longest tables of figures; what is beyond is said in one line.
 MOST = 12
@@ -56,3 +58,9 @@ def in_force(states):
 
 def undated_signatures():
     return counts.of("year=unknown")["year=unknown"]
+
+
+def undated_on(day, state, most):
+    """How many agreements signed on an unknown date are in a state on a day, counted up to ``most``."""
+    match = Match(choices=(("group=agreement",), ("year=unknown",)), spans=tuple(tokens_holding(state, day)))
+    return engines.count(match, most)

@@ -10,6 +10,7 @@ from agreements.occasions import Kind, Occasion, totals
 from agreements.reports import figures
 from agreements.reports.sections import SECTIONS, TOLD, Section
 from agreements.standing import give_names
+from agreements.states import State
 from register.dates import FIRST_YEAR, PartialDate
 
 # Lines of one kind in one report.
@@ -103,6 +104,12 @@ class Report:
     @cached_property
     def states_at_last(self):
         return figures.states_on(self.until)
+
+    @cached_property
+    def without_term(self):
+        """How many agreements of which no term is stated are known to have been signed by the last day."""
+        signed, undated = self.states_at_last.get(State.SIGNED, 0), self.undated_signatures
+        return signed - figures.undated_on(self.until, State.SIGNED, undated) if signed and undated else signed
 
     @cached_property
     def undated_signatures(self):

@@ -46,7 +46,7 @@ class Mandates(Kind):
 
 EXPIRY = Kind("end", _("end of the agreement"), _expired, "ends_on")
 REPLACEMENT = Kind(
-    "replacement", _("replaced by another agreement"), _replaced, "source__signed_on", "target", "target.title"
+    "replacement", _("replacement by another agreement"), _replaced, "source__signed_on", "target", "target.title"
 )
 MANDATE_START = Mandates("mandate_start", _("mandate begun"), _mandates, "starts_on", "institution", "institution.name")
 MANDATE_END = Mandates("mandate_end", _("mandate ended"), _mandates, "ends_on", "institution", "institution.name")

@@ -6,7 +6,6 @@ from django.utils.translation import ngettext
 from agreements.happenings import ENTRY, EXTENSION, MEETING, PROGRAMME_START, SIGNATURE, TERMINATION
 from agreements.reports.figures import in_force
 from agreements.reports.sections import EXPIRY, MANDATE_END, MANDATE_START, PROGRAMME_ENDS, REPLACEMENT
-from agreements.states import State
 from register.dates import PartialDate
 from register.templatetags.register import amount
 
@@ -18,13 +17,16 @@ def opening(report):
 
 def standing(report):
     """How many agreements were in force when the year began, and when it or the report ended."""
-    first, last = report.states_at_first, report.states_at_last
-    sentences = [_in_force(report.first_day, in_force(first)), _in_force(report.until, in_force(last))]
-    if number := last.get(State.SIGNED, 0):
+    first, last = in_force(report.states_at_first), in_force(report.states_at_last)
+    sentences = [_in_force(report.first_day, first), _in_force(report.until, last)]
+    if not first and not last:
+        dates = {"first": PartialDate.of(report.first_day), "last": PartialDate.of(report.until)}
+        sentences = [_("No agreement is known to have been in force on %(first)s or on %(last)s.") % dates]
+    if number := report.without_term:
         sentences.append(
             ngettext(
-                "On that last day %(n)s other agreement was signed without a term that the sources state.",
-                "On that last day %(n)s other agreements were signed without a term that the sources state.",
+                "The sources state no term for %(n)s agreement signed by that last day.",
+                "The sources state no term for %(n)s agreements signed by that last day.",
                 number,
             )
             % {"n": amount(number)}

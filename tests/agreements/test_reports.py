@@ -153,9 +153,8 @@ def test_nothing_unpublished_is_told_or_counted(state):
 
     assert told(2019) == {}
     assert counts() == {}
-    assert standing(report(2019))[:2] == [
-        "On 1\u00a0January 2019 no agreement is known to have been in force.",
-        "On 31\u00a0December 2019 no agreement is known to have been in force.",
+    assert standing(report(2019)) == [
+        "No agreement is known to have been in force on 1\u00a0January\u00a02019 or on 31\u00a0December\u00a02019."
     ]
 
 
@@ -219,11 +218,29 @@ def test_agreements_in_force_are_counted_when_the_year_begins_and_when_it_ends()
 
     assert made.states_at_last[State.SIGNED] == 1
     assert standing(made) == [
-        "On 1\u00a0January 2019, 2 agreements were in force.",
-        "On 31\u00a0December 2019, 2 agreements were in force.",
-        "On that last day 1 other agreement was signed without a term that the sources state.",
+        "On 1\u00a0January\u00a02019, 2 agreements were in force.",
+        "On 31\u00a0December\u00a02019, 2 agreements were in force.",
+        "The sources state no term for 1 agreement signed by that last day.",
     ]
-    assert standing(report(2026))[1] == "On 15\u00a0July 2026, 2 agreements were in force."
+    assert standing(report(2026))[1] == "On 15\u00a0July\u00a02026, 2 agreements were in force."
+
+
+def test_an_agreement_of_unknown_date_is_not_told_among_those_signed_by_the_last_day():
+    factories.agreement(signed_on="2019")
+    factories.agreement()
+    factories.agreement(entry_into_force_on="2018")
+
+    assert report(2019).without_term == 1
+    assert report(2018).without_term == 0
+
+
+def test_a_year_that_begins_with_nothing_in_force_says_so_of_that_day():
+    factories.agreement(signed_on="2019", entry_into_force_on="2019-02-01")
+
+    assert standing(report(2019)) == [
+        "On 1\u00a0January\u00a02019 no agreement is known to have been in force.",
+        "On 31\u00a0December\u00a02019, 1 agreement was in force.",
+    ]
 
 
 def test_the_year_is_told_in_sentences():
