@@ -77,16 +77,20 @@ def _of_published(records, owner):
     return records.filter(Exists(owners.filter(pk=OuterRef(owner))))
 
 
-ENDING = Kind("end", _("end of the agreement"), _ending, "ends_on")
-NOTICE = Notices("notice", _("last day to give notice"), _to_be_noticed, "notice_month")
+ENDING = Kind("end", _("end of the agreement"), _ending, "ends_on", several=_("ends of agreements"))
+NOTICE = Notices(
+    "notice", _("last day to give notice"), _to_be_noticed, "notice_month", several=_("last days to give notice")
+)
+_OF_PROGRAMMES = ("programme_end", _("end of the programme"))
 PROGRAMME_ENDS = [
-    Kind("programme_end", _("end of the programme"), _programmes_as_first_agreed, "ends_on"),
-    Kind("programme_end", _("end of the programme"), _last_extensions, "new_end", "programme", "programme.title"),
+    Kind(*_OF_PROGRAMMES, _programmes_as_first_agreed, "ends_on", several=_("ends of programmes")),
+    Kind(*_OF_PROGRAMMES, _last_extensions, "new_end", "programme", "programme.title", several=_("ends of programmes")),
 ]
+_TO_BE_DONE = ("commitment", _("commitment"))
 DUE = [
-    Kind("commitment", _("commitment"), lambda: _to_be_done("agreement"), "due_on", "agreement", "text", True),
-    Kind("commitment", _("commitment"), lambda: _to_be_done("meeting"), "due_on", "meeting", "text", True),
-    Kind("target", _("target"), _to_be_reached, "due_on", "programme", "statement", True),
+    Kind(*_TO_BE_DONE, lambda: _to_be_done("agreement"), "due_on", "agreement", "text", True, _("commitments")),
+    Kind(*_TO_BE_DONE, lambda: _to_be_done("meeting"), "due_on", "meeting", "text", True, _("commitments")),
+    Kind("target", _("target"), _to_be_reached, "due_on", "programme", "statement", True, _("targets")),
 ]
 DEADLINES = [ENDING, NOTICE, *PROGRAMME_ENDS, *DUE]
 OF_AGREEMENTS = [ENDING, NOTICE, *(kind for kind in DUE if kind.owner == "agreement")]

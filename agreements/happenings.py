@@ -55,13 +55,29 @@ class Meetings(Kind):
         return _("%(kind)s, no. %(number)s") % {"kind": kind, "number": record.number} if record.number else kind
 
 
-SIGNATURE = Kind("signature", gettext_lazy("signature"), _agreements, "signed_on")
-ENTRY = Kind("entry", gettext_lazy("entry into force"), _agreements, "entry_into_force_on")
-SUSPENSION = Kind("suspension", gettext_lazy("suspension"), _agreements, "suspended_on")
-TERMINATION = Kind("termination", gettext_lazy("termination"), _agreements, "terminated_on")
-MEETING = Meetings("meeting", gettext_lazy("meeting"), Meeting.objects.published, "starts_on")
+SIGNATURE = Kind("signature", gettext_lazy("signature"), _agreements, "signed_on", several=gettext_lazy("signatures"))
+ENTRY = Kind(
+    "entry",
+    gettext_lazy("entry into force"),
+    _agreements,
+    "entry_into_force_on",
+    several=gettext_lazy("entries into force"),
+)
+SUSPENSION = Kind(
+    "suspension", gettext_lazy("suspension"), _agreements, "suspended_on", several=gettext_lazy("suspensions")
+)
+TERMINATION = Kind(
+    "termination", gettext_lazy("termination"), _agreements, "terminated_on", several=gettext_lazy("terminations")
+)
+MEETING = Meetings(
+    "meeting", gettext_lazy("meeting"), Meeting.objects.published, "starts_on", several=gettext_lazy("meetings")
+)
 PROGRAMME_START = Kind(
-    "programme_start", gettext_lazy("start of the programme"), Programme.objects.published, "starts_on"
+    "programme_start",
+    gettext_lazy("start of the programme"),
+    Programme.objects.published,
+    "starts_on",
+    several=gettext_lazy("starts of programmes"),
 )
 EXTENSION = Kind(
     "extension",
@@ -71,5 +87,6 @@ EXTENSION = Kind(
     "programme",
     "programme.title",
     True,
+    gettext_lazy("extensions of programmes"),
 )
 EVERYTHING = [SIGNATURE, ENTRY, MEETING, PROGRAMME_START, EXTENSION, SUSPENSION, TERMINATION, *DEADLINES]

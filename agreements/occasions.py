@@ -25,7 +25,7 @@ def is_ahead(column, day, until=END_OF_TIME):
 @dataclass(frozen=True, eq=False)
 class Kind:
     """``name`` names the mark. ``owner`` is the path from a record to what has a page, empty where it has its own;
-    ``is_repeated`` says that an owner may have several of these at a time.
+    ``is_repeated`` says that an owner may have several of these at a time; ``several`` names many of them.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Kind:
     owner: str = ""
     text: str = "title"
     is_repeated: bool = False
+    several: str = ""
 
     def between(self, first, last):
         """Records dated from one YYYYMMDD number to another, zeros for what is not known; earliest first."""

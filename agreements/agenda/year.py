@@ -17,7 +17,7 @@ IN_ONE_MONTH = [kind for kind in EVERYTHING if kind is not MEETING]
 
 @dataclass(frozen=True)
 class MonthOfYear:
-    """A month in the list of its year; ``counts`` are (words of a kind, number)."""
+    """A month in the list of its year; ``counts`` are (words for several of a kind, number)."""
 
     month: Month
     counts: list
@@ -83,7 +83,7 @@ class Year:
         found = defaultdict(int)
         for kind in EVERYTHING:
             if kind in numbers:
-                found[kind.words] += numbers[kind]
+                found[kind.several] += numbers[kind]
         return list(found.items())
 
     @cached_property

@@ -264,7 +264,7 @@ def test_a_year_counts_its_months_by_kind_and_lists_them_while_they_are_few(monk
         ("2019-05", 1),
         ("2019-12", 1),
     ]
-    assert [(str(words), number) for words, number in year.months[11].counts] == [("end of the agreement", 1)]
+    assert [(str(words), number) for words, number in year.months[11].counts] == [("ends of agreements", 1)]
     assert [told(entry.month.in_order) for entry in year.months if entry.total] == [
         [("signature", "Avril")],
         [("meeting", "Mai")],
