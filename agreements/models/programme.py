@@ -156,3 +156,18 @@ class ProgrammeRole(models.Model):
 
     def __str__(self):
         return f"{self.institution} · {self.get_role_display()}"
+
+    @property
+    def shared_role(self):
+        """What those are called together who hold this role with others."""
+        return SHARED_ROLES[self.role]
+
+
+SHARED_ROLES = {
+    ProgrammeRole.Role.FUNDER: _("funders"),
+    ProgrammeRole.Role.LEAD: _("leads"),
+    ProgrammeRole.Role.DELEGATED: _("delegated agencies"),
+    ProgrammeRole.Role.IMPLEMENTING: _("implementing agencies"),
+    ProgrammeRole.Role.STEERING_CHAIR: _("chair of the steering committee"),
+    ProgrammeRole.Role.STEERING_MEMBER: _("members of the steering committee"),
+}

@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Component, Programme, ProgrammeRole
+from agreements.models.programme import SHARED_ROLES
 from agreements.resources.names import AgreementNames
 from partners.kept_resource import KeptResource
 from partners.resources import InstitutionNames
@@ -87,8 +88,8 @@ class ComponentResource(TabularResource):
 
 
 class ProgrammeRoleColumn(RoleColumn):
-    def __init__(self, name, heading, role):
-        super().__init__(name, heading, InstitutionNames, "roles", role)
+    def __init__(self, name, role):
+        super().__init__(name, SHARED_ROLES[role], InstitutionNames, "roles", role)
 
 
 class ProgrammeResource(KeptResource, ReferencedResource):
@@ -96,12 +97,12 @@ class ProgrammeResource(KeptResource, ReferencedResource):
     # Lines of one programme belong together wherever they stand: a file is planned whole.
     part = None
     agreements = RelatedColumn("agreements", _("contractual framework"), AgreementNames)
-    funders = ProgrammeRoleColumn("funders", _("funders"), ProgrammeRole.Role.FUNDER)
-    leads = ProgrammeRoleColumn("leads", _("leads"), ProgrammeRole.Role.LEAD)
-    delegated = ProgrammeRoleColumn("delegated", _("delegated agencies"), ProgrammeRole.Role.DELEGATED)
-    implementing = ProgrammeRoleColumn("implementing", _("implementing agencies"), ProgrammeRole.Role.IMPLEMENTING)
-    chairs = ProgrammeRoleColumn("chairs", _("chair of the steering committee"), ProgrammeRole.Role.STEERING_CHAIR)
-    members = ProgrammeRoleColumn("members", _("members of the steering committee"), ProgrammeRole.Role.STEERING_MEMBER)
+    funders = ProgrammeRoleColumn("funders", ProgrammeRole.Role.FUNDER)
+    leads = ProgrammeRoleColumn("leads", ProgrammeRole.Role.LEAD)
+    delegated = ProgrammeRoleColumn("delegated", ProgrammeRole.Role.DELEGATED)
+    implementing = ProgrammeRoleColumn("implementing", ProgrammeRole.Role.IMPLEMENTING)
+    chairs = ProgrammeRoleColumn("chairs", ProgrammeRole.Role.STEERING_CHAIR)
+    members = ProgrammeRoleColumn("members", ProgrammeRole.Role.STEERING_MEMBER)
 
     class Meta:
         model = Programme

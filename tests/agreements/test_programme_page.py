@@ -44,6 +44,24 @@ def test_the_steering_committee_has_a_section_of_its_own(client):
     assert page.text.count('id="RM-0001"') == 1
 
 
+def test_institutions_that_share_a_role_are_named_together(client):
+    programme = factories.programme()
+    for role, name in [("funder", "Un bailleur"), ("delegated", "Une agence"), ("delegated", "Une autre")]:
+        factories.programme_role(programme, role=role, institution=factories.institution(name=name))
+
+    page = words(client.get(programme.get_absolute_url()))
+
+    assert "Who Funder Un bailleur Delegated agencies Une agence Une autre" in page
+
+
+def test_the_list_shows_the_first_sentence_of_an_objective(client):
+    factories.programme(objective="Protéger les enfants, leurs mères et leurs pères. Le reste se lit sur la page.")
+
+    page = client.get("/programmes/")
+
+    assert '<p class="entry-who">Protéger les enfants, leurs mères et leurs pères.</p>' in page.text
+
+
 def test_a_programme_without_a_committee_has_no_such_section(client):
     assert "Steering committee" not in client.get(factories.programme().get_absolute_url()).text
 
@@ -74,7 +92,7 @@ def test_the_time_line_has_the_first_end_and_the_new_one(client):
     page = words(client.get(programme.get_absolute_url()))
 
     assert "2016 Beginning 2018 End as first agreed March 2018 Extension decided 2020 New end" in page
-    assert "Extended; end before: 2018, new end: 2020, decided: March 2018" in page
+    assert "Extended until 2020; end before: 2018, decided in March 2018" in page
 
 
 @pytest.mark.parametrize("rows", [1, 3])
