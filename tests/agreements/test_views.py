@@ -102,7 +102,7 @@ def test_the_programmes_cost_a_fixed_number_of_queries(client, django_assert_num
 def test_a_date_known_to_the_month_shows_as_a_month(client, loaded_register):
     page = client.get("/conventions/CC-0007/")
 
-    assert "novembre 2015" in page.text
+    assert "novembre\u00a02015" in page.text
 
 
 def test_an_unknown_date_shows_as_unknown(client, loaded_register):
@@ -229,7 +229,7 @@ def test_a_meeting_not_yet_translated_is_marked_in_the_life_of_the_agreement(cli
 
     page = client.get(f"/ar/conventions/{record.reference}/")
 
-    assert page.text.count('<span lang="fr" dir="ltr">Mission à Rabat</span>') == 2
+    assert page.text.count('<bdi dir="ltr"><span lang="fr">Mission à Rabat</span>') == 2
     assert "&lt;span" not in page.text
 
 
@@ -241,3 +241,25 @@ def test_staff_who_may_see_documents_open_those_the_public_does_not(client, priv
     page = client.get(document.get_absolute_url())
 
     assert (page.status_code, page["Cache-Control"]) == (200, "private, no-store")
+
+
+@pytest.mark.parametrize(
+    ("language", "ends", "said"),
+    [
+        ("", [None], "1 convention, qui n’est pas en vigueur"),
+        ("", ["2999"], "1 convention, en vigueur"),
+        ("", [None, None], "2 conventions, dont aucune n’est en vigueur"),
+        ("", ["2999", None], "2 conventions, dont 1 en vigueur"),
+        ("", ["2999", "2999"], "2 conventions, toutes en vigueur"),
+        ("ar/", [None], "اتفاقية واحدة، غير سارية المفعول"),
+        ("ar/", ["2999"], "اتفاقية واحدة، سارية المفعول"),
+        ("ar/", [None, None, None], "3 اتفاقيات، لا واحدة منها سارية المفعول"),
+    ],
+)
+def test_the_count_says_in_one_sentence_how_many_are_in_force(client, language, ends, said):
+    for end in ends:
+        factories.agreement(signed_on="2019", ends_on=end)
+
+    page = client.get(f"/{language}conventions/")
+
+    assert f'class="count">{said}</h2>' in page.text.replace("\u00a0", " ").replace("\n</h2>", "</h2>")
