@@ -17,7 +17,7 @@ from partners.models import Institution
 from register.charts import Row, bars
 from register.prepared import prepared
 from register.templatetags.register import amount
-from register.translated import columns, first_filled, reading_order
+from register.translated import apart, columns, first_filled, reading_order
 
 # Rows that the page shows of a series; its file has them all.
 MOST = 20
@@ -80,13 +80,13 @@ def counted(number):
 def finding(rows):
     """One sentence: which rows have most, and how many."""
     most = max((row.count for row in rows), default=0)
-    first = [str(row.label) for row in rows if row.count == most]
+    first = [apart(row.label) for row in rows if row.count == most]
     if not most:
         return ""
     if len(first) == 1:
-        return _("The most: %(name)s, with %(agreements)s.") % {"name": first[0], "agreements": counted(most)}
+        return _("In the lead: %(name)s (%(agreements)s).") % {"name": first[0], "agreements": counted(most)}
     if len(first) <= 3:
-        return _("The most: %(names)s, with %(agreements)s each.") % {
+        return _("Level in the lead, with %(agreements)s each: %(names)s.") % {
             "names": sentences.listed(first),
             "agreements": counted(most),
         }

@@ -90,7 +90,7 @@ def test_the_public_reads_the_share(client, odco):
 
     page = client.get(reverse("statistics")).text
 
-    assert "2 records of 3 are complete (66" in page
+    assert "2 records of 3 are complete: dated, sourced" in page
     assert reverse("statistics_csv", args=["completude"]) in page
 
 

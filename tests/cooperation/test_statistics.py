@@ -89,7 +89,7 @@ def test_a_column_leads_to_the_signatures_of_its_year(client):
 
     assert '<a href="/en/conventions/?year_from=2019&amp;year_to=2019" aria-label="2019: 1">' in chart
     assert '<th scope="row"><a href="/en/conventions/?year_from=2019&amp;year_to=2019">2019</a></th>' in chart
-    assert 'role="group" aria-label="The most: 2019, with 1 agreement."' in chart
+    assert 'role="group" aria-label="In the lead: 2019 (1 agreement)."' in chart
 
 
 def test_a_long_history_is_drawn_by_decades_and_its_file_has_every_year(client):
@@ -191,8 +191,8 @@ def test_twenty_countries_are_shown_and_the_others_said(client):
 @pytest.mark.parametrize(
     ("counts", "sentence"),
     [
-        ([("protocol", 2), ("convention", 1)], "The most: protocol, with 2 agreements."),
-        ([("protocol", 1), ("convention", 1)], "The most: convention and protocol, with 1 agreement each."),
+        ([("protocol", 2), ("convention", 1)], "In the lead: protocol (2 agreements)."),
+        ([("protocol", 1), ("convention", 1)], "Level in the lead, with 1 agreement each: convention and protocol."),
         (
             [(kind, 1) for kind in ("protocol", "convention", "minutes", "declaration")],
             "None has more than 1 agreement.",
