@@ -74,7 +74,7 @@ def _names(found):
     names = {("state", value): (State(value).label, value) for value in found["state"] if value}
     kinds = dict(Agreement.Kind.choices)
     names |= {("kind", value): (kinds[value], value) for value in found["kind"] if value in kinds}
-    names |= {("year", value): (value, value) for value in found["year"] if value != "unknown"}
+    names |= {("year", value): (value, value) for value in found["year"]}
     for dimension, slug, name in _institutions(found):
         names[dimension, slug] = (name, slug)
     for dimension in ("country", "theme"):

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.urls import reverse
 from django.utils import timezone
@@ -15,9 +16,13 @@ from agreements.models import Agreement, Programme, Theme
 from agreements.selection import Selection
 from agreements.states import State
 from partners.models import Country, Institution
-from register.dates import FIRST_YEAR, LAST_YEAR
+from register.dates import FIRST_YEAR, LAST_YEAR, PartialDate
+from register.merging import leads_to
 from register.search.terms import Question
 from register.tabular.writing import KINDS
+
+# No value of an address is read further.
+LONGEST = 1000
 
 
 def year_filter(label):
@@ -34,8 +39,25 @@ def choice_filter(label, choices):
     return django_filters.ChoiceFilter(choices=choices, label=label, widget=forms.HiddenInput)
 
 
+class RecordField(django_filters.fields.ModelChoiceField):
+    """A record by its key in addresses; the key of one that was merged stands for the one that stays."""
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            kept = self.queryset.filter(pk=leads_to(self.queryset.model, value)).first()
+            if kept is None:
+                raise
+            return kept
+
+
+class RecordFilter(django_filters.ModelChoiceFilter):
+    field_class = RecordField
+
+
 def record_filter(label, key, queryset):
-    return django_filters.ModelChoiceFilter(label=label, to_field_name=key, queryset=queryset, widget=forms.HiddenInput)
+    return RecordFilter(label=label, to_field_name=key, queryset=queryset, widget=forms.HiddenInput)
 
 
 class AgreementFilter(django_filters.FilterSet):
@@ -71,9 +93,20 @@ class AgreementFilter(django_filters.FilterSet):
 
     @cached_property
     def asked(self):
-        """What the reader asks for; a value that makes no sense is left out (its field says why)."""
+        """What the reader asks for; a value that makes no sense is left out (see ``refused``)."""
         self.form.is_valid()
         return self.form.cleaned_data
+
+    @property
+    def refused(self):
+        """What the address asks and the register does not know: {name of the field: (label, value, why)}."""
+        errors = self.form.errors.items()
+        return {name: (self.form[name].label, self.data.get(name, "")[:LONGEST], why[0]) for name, why in errors}
+
+    @property
+    def refused_unseen(self):
+        """Those of ``refused`` beside which no field stands, as (label, value)."""
+        return [self.refused[field.name][:2] for field in self.form.hidden_fields() if field.errors]
 
     @property
     def day(self):
@@ -119,7 +152,7 @@ class AgreementFilter(django_filters.FilterSet):
 
     def _words(self, name, value):
         choices = {"state": State.choices, "kind": Agreement.Kind.choices}
-        return dict(choices.get(name, [])).get(value, value)
+        return PartialDate.of(value) if name == "on" else dict(choices.get(name, [])).get(value, value)
 
     def without(self, *names):
         """The address of the same selection without some of its questions, from the first page."""
@@ -132,6 +165,6 @@ class AgreementFilter(django_filters.FilterSet):
 
     @cached_property
     def _written(self):
-        """(name, as it is written) of what the address asks, without the page of the list."""
-        asked = [(name, value) for name, values in self.data.lists() for value in values]
-        return [(name, urlencode({name: value})) for name, value in asked if name not in ("page", "older", "newer")]
+        """(name, as it is written) of what the address asks, without the page of the list and what means nothing."""
+        asked = {name: self.data.get(name, "")[:LONGEST] for name in (*self.base_filters, "sort", "view")}
+        return [(name, urlencode({name: value})) for name, value in asked.items() if value]

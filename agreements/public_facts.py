@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from django.db.models import Case, TextField, When
+
 from agreements.models import Agreement, Party, Programme, Source, Theme
 from agreements.states import State
 from register.addresses import Addresses
@@ -63,13 +65,18 @@ def _parties(keys):
 
 
 def _others(keys):
-    """The themes, the published programmes and the addresses of the sources."""
-    for records, text in (
-        (Theme.objects, translated("name")),
-        (Programme.objects.published(), translated("title")),
-        (Source.objects.exclude(url=""), "url"),
-    ):
-        found = defaultdict(list)
-        for key, told in records.filter(agreements__pk__among=set(keys)).values_list("agreements__pk", text):
-            found[key].append(told)
-        yield found
+    """The themes, the published programmes, and the sources by their address or else their title."""
+    programmes, title = Programme.objects.published(), translated("title")
+    source = Case(When(url="", then="title"), default="url", output_field=TextField())
+    yield _told(keys, ("agreements", Theme.objects, translated("name")))
+    yield _told(keys, ("agreements", programmes, title), ("components__implementing_agreement", programmes, title))
+    yield _told(keys, ("agreements", Source.objects, source))
+
+
+def _told(keys, *asked):
+    """{key of an agreement: texts, each once}, each of ``asked`` a path to agreements, records and their text."""
+    found = defaultdict(dict)
+    for path, records, text in asked:
+        for key, told in records.filter(**{f"{path}__pk__among": set(keys)}).values_list(f"{path}__pk", text):
+            found[key][told] = True
+    return {key: list(texts) for key, texts in found.items()}

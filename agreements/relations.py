@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, AgreementLink
 from agreements.standing import lines_of
@@ -12,6 +13,15 @@ from register.publication import Publication
 
 # How many links away from the agreement the walk goes (one query each), and how many agreements it shows at most.
 DEEPEST, MOST = 3, 50
+
+
+# What the one above says of the one below.
+UNDERGONE = {
+    AgreementLink.Kind.IMPLEMENTS: _("implemented by"),
+    AgreementLink.Kind.AMENDS: _("amended by"),
+    AgreementLink.Kind.RENEWS: _("renewed by"),
+    AgreementLink.Kind.REPLACES: _("replaced by"),
+}
 
 
 @dataclass
@@ -25,6 +35,11 @@ class Relative:
     links: list[AgreementLink]
     is_current: bool = False
     children: list["Relative"] = field(default_factory=list)
+
+    @property
+    def relations(self):
+        """What the one above undergoes by it, in words."""
+        return [UNDERGONE[link.kind] for link in self.links]
 
 
 @dataclass

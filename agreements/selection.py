@@ -28,8 +28,14 @@ COUNTED = ["id", "facets", "turns"]
 
 @remembered
 def _usual():
-    """The highest counts of every dimension over the whole register, and the sizes of the groups."""
-    return counts.top([*FACETS, "group"], USUAL)
+    """The highest counts of every dimension but the year over the whole register, and the sizes of the groups."""
+    return counts.top([*FACETS[:-1], "group"], USUAL)
+
+
+@remembered
+def _years():
+    """{year of signature, or "unknown": agreements}, over the whole register."""
+    return counts.by("year")
 
 
 @remembered
@@ -117,14 +123,19 @@ class Selection:
         return not (self.is_small or self._is_free())
 
     def facets(self, most):
-        """{dimension: [(value, count)]}, highest first, each true for the choices made in the other dimensions."""
-        free = [name for name in FACETS if self._is_free(without=name)]
+        """{dimension: [(value, count)]}, highest first, each true for the choices made in the other dimensions.
+
+        Years come latest first, without those that no source tells.
+        """
+        free = [name for name in FACETS[:-1] if self._is_free(without=name)]
         found = counts.top(free, most) if most > USUAL and free else {name: _usual()[name][:most] for name in free}
-        rest = {name: self._counted_for(name) for name in FACETS if name not in found}
+        rest = {name: self._counted_for(name) for name in FACETS[:-1] if name not in found}
         for name, values in ({"state": self.states} | rest).items():
             ranked = sorted(sorted(values), key=values.get, reverse=True)[:most]
             found[name] = [(value, values[value]) for value in ranked if values[value]]
-        return found
+        years = _years() if self._is_free(without="year") else self._counted_for("year")
+        latest = sorted((year for year in years if years[year] and year != "unknown"), reverse=True)
+        return found | {"year": [(year, years[year]) for year in latest[:most]]}
 
     def _counted_for(self, name):
         if name not in self.chosen:

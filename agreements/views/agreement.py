@@ -1,6 +1,7 @@
 """The list of agreements and the page of one. Nothing unpublished is ever found here."""
 
 from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView, TemplateView
@@ -27,6 +28,12 @@ class AgreementList(Page, TemplateView):
     """The agreements that answer to an address, as entries or as a table, with the facets of what remains to choose."""
 
     template_name = "agreements/agreement_list.html"
+
+    def get(self, request, *args, **kwargs):
+        """What the form leaves empty has no place in the address of a selection."""
+        if "" in request.GET.values():
+            return redirect(request.path + AgreementFilter(request.GET).address())
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

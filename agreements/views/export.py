@@ -1,8 +1,9 @@
 """The agreements that answer to an address, as a file: the same questions as the list, all pages at once."""
 
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404, HttpResponseBadRequest, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -19,12 +20,14 @@ class AgreementExport(View):
         if kind not in KINDS:
             raise Http404
         filters, moment = AgreementFilter(request.GET), timezone.localtime()
+        if filters.refused:
+            return HttpResponseBadRequest(_refusal(filters), content_type="text/plain; charset=utf-8")
         about, facts = self._about(filters, moment), self._facts(filters, moment)
         site = request.build_absolute_uri("/").removesuffix("/")
         pieces = exports.pieces(kind, filters.selection, site, about, facts)
         response = StreamingHttpResponse(pieces, content_type=KINDS[kind].content_type)
         name = f"{_('agreements')}-{filters.day}.{KINDS[kind].extension}"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        response["Content-Disposition"] = content_disposition_header(True, name)
         return response
 
     def _about(self, filters, moment):
@@ -54,3 +57,10 @@ class AgreementExport(View):
     @cached_property
     def identity(self):
         return Identity.objects.first() or Identity()
+
+
+def _refusal(filters):
+    """Why there is no file: where the list shows what remains, a file of more than was asked for would mislead."""
+    said = _("%(field)s: “%(value)s” cannot be used. %(why)s")
+    lines = [said % {"field": field, "value": value, "why": why} for field, value, why in filters.refused.values()]
+    return "\n".join([*lines, ""])

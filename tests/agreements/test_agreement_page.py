@@ -138,10 +138,10 @@ def test_relations_are_a_tree_in_which_this_agreement_is_marked(client):
     page = client.get(specific.get_absolute_url())
 
     [current] = re.findall(r'(?s)<li aria-current="true"><p>(.*?)</p>', page.text)
-    assert "Implements" in current
+    assert "Implemented by" in current
     assert "Spécifique" in current
     assert f'<a href="{framework.get_absolute_url()}">' in page.text
-    assert "Related agreements Cadre date unknown Implements Spécifique date unknown" in words(page)
+    assert "Related agreements Cadre date unknown Implemented by Spécifique date unknown" in words(page)
 
 
 def test_without_relations_no_tree_is_shown(client):

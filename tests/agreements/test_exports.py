@@ -5,13 +5,14 @@ import re
 import zipfile
 from datetime import UTC, date, datetime
 from io import BytesIO
+from urllib.parse import quote
 
 import pytest
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from agreements import public_facts
-from agreements.models import Agreement, Document
+from agreements.models import Agreement, Document, Programme
 from register.tabular.writing.sheets import CUT
 from tests import factories
 from tests.opened import opened
@@ -83,7 +84,7 @@ def test_a_file_of_any_length_is_whole(client, monkeypatch, rows):
     assert sorted(references(client, "csv")) == made
 
 
-@pytest.mark.parametrize("query", ["?q=memorandum", "?party=nobody&q=memorandum", "?sort=title&page=9&older=1&q=memo"])
+@pytest.mark.parametrize("query", ["?q=memorandum", "?other=x&q=memorandum", "?sort=title&page=9&older=1&q=memo"])
 def test_pages_and_orders_of_the_list_do_not_change_the_file(client, memorandum, query):
     factories.agreement(title="Autre")
 
@@ -189,7 +190,7 @@ def test_a_second_sheet_says_what_was_asked_of_which_register_and_when(client, m
         ["Address", f"http://testserver/en/conventions.{kind}{ASKED}"],
         ["States as of", "31 January 2020"],
         ["Search", "memorandum"],
-        ["State as of", "2020-01-31"],
+        ["State as of", "31 January 2020"],
         ["Kind", "memorandum of understanding"],
         ["Made at", localtime().isoformat(" ", "minutes")],
         ["Licence", "CC BY 4.0 — https://creativecommons.org/licenses/by/4.0/"],
@@ -245,7 +246,8 @@ def test_another_format_is_not_found(client, memorandum, kind):
 def said_of(agreement):
     """What a file for machines holds of an agreement that was read whole."""
     institutions = [party.institution for party in agreement.parties.all() if party.institution.is_published]
-    programmes = agreement.programmes.published()
+    programmes = Programme.objects.published()
+    own = programmes.filter(agreements=agreement) | programmes.filter(components__implementing_agreement=agreement)
     return {
         "reference": agreement.reference,
         "kind": agreement.get_kind_display(),
@@ -259,8 +261,8 @@ def said_of(agreement):
         "renewal": agreement.get_renewal_display(),
         "state": agreement.state_words,
         "themes": [theme.name for theme in agreement.themes.all()],
-        "programmes": [programme.title for programme in programmes],
-        "sources": [source.url for source in agreement.sources.all() if source.url],
+        "programmes": [programme.title for programme in own.distinct()],
+        "sources": [source.url or source.title for source in agreement.sources.all()],
         "changed_at": agreement.changed_at.isoformat(timespec="seconds"),
         "address": f"http://testserver{agreement.get_absolute_url()}",
     }
@@ -292,8 +294,25 @@ def test_a_part_of_a_file_costs_a_fixed_number_of_queries(client, monkeypatch, d
         factories.source([agreement], url=f"https://example.org/{number}")
     response = client.get("/en/conventions.csv")
 
-    with django_assert_num_queries(1 + 6 * parts):
+    with django_assert_num_queries(1 + 7 * parts):
         assert len(response.getvalue().splitlines()) == 1 + count
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_there_is_no_file_of_what_the_register_does_not_know(client, memorandum, kind):
+    refused = client.get(f"/en/conventions.{kind}?party=nobody&q=memorandum&year_from=abc")
+
+    assert (refused.status_code, refused["Content-Type"]) == (400, "text/plain; charset=utf-8")
+    assert refused.text.splitlines() == [
+        "Signed from: “abc” cannot be used. Enter a number.",
+        "Party: “nobody” cannot be used. Select a valid choice. That choice is not one of the available choices.",
+    ]
+
+
+def test_a_file_bears_its_name_in_arabic(client, memorandum):
+    named = client.get("/ar/conventions.csv?on=2020-01-31")["Content-Disposition"]
+
+    assert named == "attachment; filename*=utf-8''" + quote("اتفاقيات-2020-01-31.csv")
 
 
 # --- What it does not hold -----------------------------------------------------------------------

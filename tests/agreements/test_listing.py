@@ -1,5 +1,6 @@
 """The list of agreements as a reader walks it: orders, pages, chips, and questions that make no sense."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from agreements.facets import facets_of
 from agreements.filters import AgreementFilter
 from agreements.listing import ListPage
 from agreements.models import Agreement
+from register.merging import merge
 from register.search import fold
 from tests import factories
 from tests.test_hostile_requests import NASTY
@@ -215,10 +217,11 @@ def test_each_chip_says_what_is_asked_and_takes_it_away():
     cese = factories.institution(slug="cese", name="Conseil économique")
     factories.programme(title="Programme pilote", reference="PR-0001")
     factories.theme("ess", name="Économie sociale")
-    asked = {"q": "eau", "party": cese.slug, "theme": "ess", "programme": "PR-0001", "state": "in_force"}
-    asked |= {"year_from": "2012", "country": factories.country("KW").code, "page": "3", "older": "5", "sort": "title"}
+    asked = {"q": "eau", "year_from": "2012", "state": "in_force", "party": cese.slug}
+    asked |= {"country": factories.country("KW").code, "theme": "ess", "programme": "PR-0001"}
+    asked |= {"sort": "title", "page": "3", "older": "5", "other": "x" * 5000}
     filters = AgreementFilter(QueryDict(urlencode(asked)))
-    kept = {name: value for name, value in asked.items() if name not in ("page", "older")}
+    kept = {name: value for name, value in asked.items() if name not in ("page", "older", "other")}
 
     chips = {str(label): (str(words), address) for label, words, address in filters.chips}
 
@@ -241,6 +244,40 @@ def test_what_makes_no_sense_has_no_chip_and_selects_nothing_away(mixed):
     filters = AgreementFilter(QueryDict("party=secret&kind=none&year_from=abc&on=never&country=ma&theme=T0&network=i0"))
 
     assert (filters.chips, filters.selection.total) == ([], 40)
+
+
+def test_the_list_says_what_the_register_does_not_know(client, mixed):
+    page = client.get("/en/conventions/?party=secret&kind=convention&state=<b>")
+
+    [said] = re.findall('<ul class="errorlist" role="alert">(.*?)</ul>', page.text)
+    assert said == (
+        "<li>State: the register does not know “&lt;b&gt;”, which is left out.</li>"
+        "<li>Party: the register does not know “secret”, which is left out.</li>"
+    )
+
+
+def test_an_institution_that_was_merged_still_selects(client, admin_user):
+    kept, gone = (factories.institution(slug=slug) for slug in ("kept", "gone"))
+    agreement = factories.agreement([gone])
+    factories.agreement()
+    merge(kept, gone, taken=[], user=admin_user, key="slug")
+
+    page = client.get("/en/conventions/?party=gone")
+
+    assert [one.pk for one in page.context["page"].agreements] == [agreement.pk]
+
+
+def test_what_the_form_leaves_empty_leaves_the_address(client):
+    asked = client.get("/ar/conventions/?q=&year_from=2019&year_to=&on=&kind=convention&view=table")
+
+    assert (asked.status_code, asked.url) == (302, "/ar/conventions/?year_from=2019&kind=convention&view=table")
+
+
+def test_a_day_in_a_chip_is_written_as_everywhere():
+    filters = AgreementFilter(QueryDict("on=2019-08-01"))
+
+    with override("ar"):
+        assert [str(words) for _label, words, _address in filters.chips] == ["فاتح\u00a0غشت 2019"]
 
 
 def test_each_choice_counts_what_its_address_selects(mixed):
