@@ -1,29 +1,45 @@
 """What every answer carries, and what no view should have to meet."""
 
+import re
+import string
 from functools import cache
 from pathlib import Path
-from urllib.parse import unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes
 
 from django.conf import settings
-from django.http import HttpResponseBadRequest, HttpResponseNotModified
+from django.core.exceptions import BadRequest
+from django.http import HttpResponseNotModified
 from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
+from django.utils.translation import activate, get_language_from_path
 
 from register import edition
 
+ASCII = string.printable
 
-class RefuseBadBytes(MiddlewareMixin):
-    """Answer 400 to a path or query with a NUL or bytes that are not UTF-8: PostgreSQL refuses both as text."""
+
+class AnyBytes(MiddlewareMixin):
+    """Let no view meet a NUL, which PostgreSQL refuses as text, nor a question in bytes that are not UTF-8.
+
+    Those are read as old links of Windows wrote them; a NUL in a question is passed over, one in a path is refused.
+    """
 
     def process_request(self, request):
-        raw = unquote_to_bytes(request.META.get("QUERY_STRING", "").replace("+", " "))
+        if "\0" in request.path_info:
+            # Nobody else says in which language: LocaleMiddleware comes later.
+            activate(get_language_from_path(request.path_info) or settings.LANGUAGE_CODE)
+            raise BadRequest
+        asked = request.META.get("QUERY_STRING", "")
+        raw = unquote_to_bytes(asked)
         try:
-            text = raw.decode() + request.path_info
+            raw.decode()
         except UnicodeDecodeError:
-            return HttpResponseBadRequest()
-        if "\0" in text:
-            return HttpResponseBadRequest()
-        return None
+            asked = re.sub("%[89A-Fa-f][0-9A-Fa-f]", _in_utf8, quote(asked.encode("latin-1"), safe=ASCII))
+        request.META["QUERY_STRING"] = re.sub("%00|\0", "", asked)
+
+
+def _in_utf8(byte):
+    return quote(bytes.fromhex(byte[0][1:]).decode("cp1252", "replace"))
 
 
 class Editions(MiddlewareMixin):

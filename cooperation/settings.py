@@ -37,7 +37,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "cooperation.middleware.RefuseBadBytes",
+    "cooperation.middleware.AnyBytes",
     "csp.middleware.CSPMiddleware",
     "cooperation.middleware.SecurityHeaders",
     "cooperation.middleware.Editions",

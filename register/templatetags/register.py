@@ -122,9 +122,9 @@ def _name_of(code):
 
 @register.simple_tag(takes_context=True)
 def alternates(context, versions):
-    """Where search engines find this page in each language (see ``in_languages``)."""
+    """Where search engines find this page in each language (see ``in_languages``); nowhere, where it is an error."""
     request = context.get("request")
-    if not request:
+    if not (request and request.resolver_match):
         return ""
     site = f"{request.scheme}://{request.get_host()}"
     links = (f'<link rel="alternate" hreflang="{c}" href="{escape(site + at)}">\n' for c, at, _name in versions)

@@ -60,10 +60,6 @@ def test_a_question_that_makes_no_sense_is_answered_politely(client, loaded_regi
     assert client.get("/conventions/", asked).status_code == 200
 
 
-def test_a_nul_byte_is_refused(client):
-    assert client.get("/conventions/?q=%00").status_code == 400
-
-
 def test_chips_take_one_filter_away_and_keep_the_others(client, loaded_register):
     page = client.get("/conventions/", {"q": "maroc", "kind": "memorandum", "page": "1"})
 

@@ -2,24 +2,37 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from cooperation.middleware import RefuseBadBytes, SecurityHeaders
+from cooperation.middleware import AnyBytes, SecurityHeaders
 
 
 def answer(path="/", cookies="", **headers):
     request = RequestFactory().get(path, HTTP_COOKIE=cookies)
-    view = SecurityHeaders(RefuseBadBytes(lambda request: HttpResponse("page", headers=headers)))
+    view = SecurityHeaders(AnyBytes(lambda request: HttpResponse("page", headers=headers)))
     return view(request)
 
 
+def asked(path):
+    """What a view reads of the question in an address."""
+    request = RequestFactory().get(path)
+    AnyBytes(lambda request: HttpResponse())(request)
+    return request.GET.dict()
+
+
 @pytest.mark.parametrize(
-    "path",
+    ("path", "question"),
     [
-        *("/?q=%00", "/?q=a%00b", "/?%00=1", "/?q=%ff", "/?q=%C3%28", "/?q=%ED%A0%80", "/?q=%C0%80", "/?q=%E2%82"),
-        *("/?a=1&b=%FE", "/?q=+%00+", "/%00", "/a%00b/"),
+        ("/?q=coop%E9ration+%9Cuvre", {"q": "coopération œuvre"}),
+        ("/?q=coop%C3%A9ration+100%25", {"q": "coopération 100%"}),
+        ("/?q=%00", {"q": ""}),
+        ("/?q=a%00b&%00p=1", {"q": "ab", "p": "1"}),
+        ("/?q=%ff%26&p=a%2Bb", {"q": "ÿ&", "p": "a+b"}),
+        ("/?q=%C3%28", {"q": "Ã("}),
+        ("/?q=%81", {"q": "\ufffd"}),
+        ("/?q=\xe9", {"q": "é"}),
     ],
 )
-def test_bytes_that_are_no_text_are_answered_400(path):
-    assert (answer(path).status_code, answer(path).content) == (400, b"")
+def test_a_question_in_any_bytes_is_read(path, question):
+    assert asked(path) == question
 
 
 @pytest.mark.parametrize(
@@ -48,10 +61,30 @@ def test_a_path_that_is_no_text_leads_nowhere(client, path):
     assert client.get(path).status_code in (302, 404)
 
 
-def test_the_whole_site_refuses_bad_bytes_before_anything_else(client):
-    assert client.get("/?q=%00").status_code == 400
-    assert client.get("/%00").status_code == 400
-    assert client.post("/?q=%ff").status_code == 400
+@pytest.mark.django_db
+@pytest.mark.parametrize("question", ["%00", "%ff", "a%00b", "%ED%A0%80", "%C0%80", "%E2%82", "+%00+"])
+def test_the_search_answers_to_any_bytes(client, question):
+    for path in ("/recherche/", "/ar/conventions/", "/recherche/suggestions/", "/institutions/"):
+        assert client.get(f"{path}?q={question}&party={question}", follow=True).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [("/a%00b/", "Cette adresse est illisible."), ("/ar/%00", "تتعذر قراءة هذا العنوان.")],
+)
+def test_a_path_with_a_nul_is_refused_with_a_page_in_its_language(client, path, words):
+    refused = client.get(path)
+
+    assert refused.status_code == 400
+    assert words in refused.text.replace("\u00a0", " ")
+
+
+@pytest.mark.django_db
+def test_another_name_of_the_site_is_refused_with_a_page(client):
+    refused = client.get("/conventions/", headers={"host": "example.org"})
+
+    assert (refused.status_code, "<h1>" in refused.text) == (400, True)
 
 
 def test_every_answer_carries_the_headers_that_django_does_not_set():
@@ -78,7 +111,8 @@ def test_a_header_that_the_page_sets_is_kept():
     assert (response["Cache-Control"], response["Permissions-Policy"]) == ("no-cache", "camera=(self)")
 
 
+@pytest.mark.django_db
 def test_refusals_carry_the_headers_too(client):
-    response = client.get("/?q=%00")
+    response = client.get("/%00")
 
     assert response["X-Content-Type-Options"] == "nosniff"
