@@ -3,16 +3,20 @@
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 
 from agreements.models import Agreement, Meeting, Programme
 from agreements.standing import give_names
+from cooperation import countries
 from partners.models import Institution
 from register.pages import Page
 from register.search import finding, words
 from register.search.terms import Question, excerpt
 
 SHOWN = 5
+SUGGESTED, MOST_COUNTRIES = 8, 2
+KINDS = {"country": _("country"), "institution": _("institution"), "agreement": _("agreement")}
 
 # The groups of the index; the page of a record bears the name of its group.
 GROUPS = ["institution", "agreement", "programme", "meeting"]
@@ -34,21 +38,24 @@ class Search(Page, TemplateView):
     def get_context_data(self, **kwargs):
         groups = [self._answers(*group) for group in self._groups()] if self.question.wanted else []
         groups = [group for group in groups if group["answers"].count]
-        correction = words.corrections(self.question) if self.question.wanted and not groups else None
+        named = countries.answering(self.question)
+        is_empty = self.question.wanted and not (groups or named)
+        correction = words.corrections(self.question) if is_empty else None
         if correction and not self._finds(correction):
             correction = None
         return super().get_context_data(
-            q=self.q, question=self.question, groups=groups, correction=correction, **kwargs
+            q=self.q, question=self.question, countries=named, groups=groups, correction=correction, **kwargs
         )
 
     def _groups(self):
         """(name, its records as they are shown, fields in which a passage is looked for, its list where it has one)."""
         agreements = Agreement.objects.published()
+        programmes = Programme.objects.published().prefetch_related("extensions")
         institutions = Institution.objects.published().select_related("country").prefetch_related("former_names")
         return [
             ("institution", institutions, [], reverse("institutions")),
             ("agreement", agreements, ["objective", "note", "legal_framework"], reverse("agreements")),
-            ("programme", Programme.objects.published(), ["objective", "monitoring"], ""),
+            ("programme", programmes, ["objective", "monitoring"], ""),
             ("meeting", Meeting.objects.published(), ["summary"], ""),
         ]
 
@@ -70,14 +77,16 @@ class Search(Page, TemplateView):
 
 
 class Suggestions(View):
-    """The titles that hold the letters typed so far, as JSON: [{"name", "group", "address"}]."""
+    """The countries and titles that hold the letters typed so far, as JSON: [{"name", "kind", "address"}]."""
 
     def get(self, request):
         typed = Question.parse(request.GET.get("q", "")[:100])
-        entries = finding.suggested(typed, ["institution", "agreement"], 8) if typed.wanted else []
-        found = [
-            {"name": str(entry.name), "group": group, "address": reverse(group, args=[entry.key])}
-            for entry in entries
-            if (group := entry.facets.partition(" ")[0].removeprefix("group="))
-        ]
+        named = countries.answering(typed)[:MOST_COUNTRIES]
+        found = [_suggestion(name, "country", code.lower()) for code, name, _count in named]
+        entries = finding.suggested(typed, ["institution", "agreement"], SUGGESTED) if typed.wanted else []
+        found += [_suggestion(entry.name, entry.group, entry.key) for entry in entries]
         return JsonResponse({"suggestions": found}, json_dumps_params={"ensure_ascii": False})
+
+
+def _suggestion(name, group, key):
+    return {"name": str(name), "kind": str(KINDS[group]), "address": reverse(group, args=[key])}

@@ -26,6 +26,11 @@ class SearchEntry(models.Model):
     def __str__(self):
         return self.key
 
+    @property
+    def group(self):
+        """The name of its group, which stands before its other facets."""
+        return self.facets.partition(" ")[0].removeprefix("group=")
+
 
 class Tally(models.Model):
     """How many published records bear a facet; kept at every write.

@@ -8,9 +8,12 @@ from register.models import SearchEntry
 from register.search import counts, engines, words
 from register.search.days import holding
 from register.search.engines import Match
+from register.search.terms import terms
 
 # Beyond so many, answers are not counted one by one.
 MOST_COUNTED = 1_000
+# What is suggested is chosen among so many of each group.
+AMONG = 16
 
 
 @dataclass(frozen=True)
@@ -49,14 +52,27 @@ def answers(group, question, limit):
 
 
 def suggested(typed, groups, limit):
-    """The entries whose titles hold the words typed so far, the last one as a beginning: at most ``limit``."""
-    question = words.whole(typed)
-    numbers = []
+    """The entries whose titles hold the words typed so far, the last one as a beginning: at most ``limit``.
+
+    Group by group, and in each those that begin so come first, among some of the newest.
+    """
+    question, numbers = words.whole(typed), []
     for group in groups:
         match = Match(choices=((f"group={group}",),), question=question, within="title")
-        numbers += engines.numbers(match, limit - len(numbers) if group == groups[-1] else limit // 2)
-    entries = SearchEntry.objects.only("key", "facets", "name_fr", "name_ar", "name_en").in_bulk(numbers)
-    return [entries[number] for number in numbers if number in entries]
+        numbers += engines.numbers(match, AMONG)
+    found = SearchEntry.objects.only("key", "facets", "name_fr", "name_ar", "name_en").in_bulk(numbers)
+    entries, shown = [found[number] for number in numbers if number in found], []
+    for group in groups:
+        own = [entry for entry in entries if entry.group == group]
+        own.sort(key=lambda entry: not _begins(entry, question.wanted[0].words[0]))
+        shown += own[: limit - len(shown) if group == groups[-1] else limit // 2]
+    return shown
+
+
+def _begins(entry, word):
+    """Whether the first word of the entry in one of its languages begins so."""
+    names = (entry.name_fr, entry.name_ar, entry.name_en)
+    return any(first.startswith(word) for name in names for first in terms(name)[:1])
 
 
 class Bearing:

@@ -23,12 +23,14 @@ for (const box of document.querySelectorAll("input[data-suggest]")) {
     else box.removeAttribute("aria-activedescendant");
   };
   const fill = (found) => {
-    list.replaceChildren(...found.map(({ name, address }, at) => {
+    list.replaceChildren(...found.map(({ name, kind, address }, at) => {
       const option = document.createElement("li");
       option.id = `${list.id}-${at}`;
       option.setAttribute("role", "option");
-      option.dir = "auto";
-      option.textContent = name;
+      const said = document.createElement("bdi"), quiet = document.createElement("span");
+      said.textContent = name;
+      quiet.textContent = kind;
+      option.append(said, " ", quiet);
       option.addEventListener("mousedown", (event) => { event.preventDefault(); location.assign(address); });
       option.dataset.address = address;
       return option;

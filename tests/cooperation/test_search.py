@@ -271,15 +271,15 @@ def suggestions(client, typed, language=""):
 
 def test_letters_suggest_institutions_then_agreements_with_their_addresses(client, register):
     assert suggestions(client, "pech") == [
-        {"name": "Office de la pêche", "group": "institution", "address": "/institutions/office/"},
-        {"name": "Accord de pêche", "group": "agreement", "address": "/conventions/CC-0002/"},
-        {"name": "Pêche et accords anciens", "group": "agreement", "address": "/conventions/CC-0003/"},
+        {"name": "Office de la pêche", "kind": "institution", "address": "/institutions/office/"},
+        {"name": "Pêche et accords anciens", "kind": "convention", "address": "/conventions/CC-0003/"},
+        {"name": "Accord de pêche", "kind": "convention", "address": "/conventions/CC-0002/"},
     ]
 
 
 def test_suggestions_speak_the_language_of_the_page(client, register):
     assert suggestions(client, "mémor", "/ar") == [
-        {"name": "مذكرة تفاهم", "group": "agreement", "address": "/ar/conventions/CC-0001/"}
+        {"name": "مذكرة تفاهم", "kind": "اتفاقية", "address": "/ar/conventions/CC-0001/"}
     ]
 
 
@@ -288,9 +288,34 @@ def test_acronyms_and_references_are_suggested(client, register, typed, name):
     assert [suggestion["name"] for suggestion in suggestions(client, typed)] == [name]
 
 
-@pytest.mark.parametrize("typed", ["", " ", "…", "-pêche", "introuvable", "koweit", "bureau"])
+@pytest.mark.parametrize("typed", ["", " ", "…", "-pêche", "introuvable", "bureau"])
 def test_only_titles_are_suggested(client, register, typed):
     assert suggestions(client, typed) == []
+
+
+def test_a_country_of_agreements_is_found_and_suggested_in_any_language(client, register):
+    factories.country("BE")
+    for typed in ("koweit", "kuw", "الكويت"):
+        assert suggestions(client, typed, "/en") == [{"name": "Kuwait", "kind": "country", "address": "/en/pays/kw/"}]
+        assert [name for _code, name, _count in search(client, typed, "/en").context["countries"]] == ["Kuwait"]
+
+    assert suggestions(client, "belg") == []
+    assert search(client, "belgique").context["countries"] == []
+
+
+def test_names_that_begin_so_are_suggested_first(client):
+    for name in (
+        "Conseil de la santé",
+        "Union des conseils",
+        "Réseau de conseils",
+        "Ligue des conseils",
+        "Les conseils",
+    ):
+        factories.institution(name=name)
+
+    names = [suggestion["name"] for suggestion in suggestions(client, "cons")]
+
+    assert (names[0], len(names)) == ("Conseil de la santé", 4)
 
 
 def test_at_most_eight_are_suggested_half_of_them_institutions(client):
@@ -298,7 +323,7 @@ def test_at_most_eight_are_suggested_half_of_them_institutions(client):
         factories.institution(slug=f"i{number}", name=f"Accord {number}")
         factories.agreement(title=f"Accord {number}")
 
-    groups = [suggestion["group"] for suggestion in suggestions(client, "acc")]
+    groups = [suggestion["kind"] for suggestion in suggestions(client, "acc", "/en")]
 
     assert groups == ["institution"] * 4 + ["agreement"] * 4
 
@@ -310,6 +335,8 @@ def test_a_search_costs_a_fixed_number_of_queries(client, django_assert_num_quer
         factories.programme([factories.agreement([party], title="Accord")], title="Accord")
         factories.meeting(title="Accord")
 
+    search(client, "accord")
+
     with django_assert_num_queries(17):
         search(client, "accord")
 
@@ -318,6 +345,8 @@ def test_a_search_costs_a_fixed_number_of_queries(client, django_assert_num_quer
 def test_suggestions_cost_a_fixed_number_of_queries(client, django_assert_num_queries, rows):
     for _ in range(rows):
         factories.agreement([factories.institution(name="Accord")], title="Accord")
+
+    suggestions(client, "acc")
 
     with django_assert_num_queries(5):
         suggestions(client, "acc")
