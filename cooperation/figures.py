@@ -104,26 +104,36 @@ def countries_on(day):
     )
 
 
+@remembered
+def home():
+    """{slug: ISO code of the country, or None} of the register's own institutions: they sign everything."""
+    return dict(Institution.objects.published().filter(is_home=True).values_list("slug", "country"))
+
+
 def home_countries():
     """The ISO codes of the countries of the register's own institutions."""
-    home = Institution.objects.published().filter(is_home=True, country__isnull=False)
-    return set(home.order_by().values_list("country", flat=True).distinct())
+    return set(home().values()) - {None}
 
 
-def by_institution(most=None):
-    """[(slug, agreements)], most first, at most ``most`` of them."""
-    return _leading(most) if most else _most_first(counts.by("party"))
+def by_partner_country():
+    """The same as ``by_country``, without the register's own countries."""
+    own = home_countries()
+    return [(code, count) for code, count in by_country() if code not in own]
+
+
+def by_institution():
+    """[(slug, agreements)], most first."""
+    return _most_first(counts.by("party"))
 
 
 @remembered
-def _leading(most):
-    return counts.top(["party"], most)["party"]
-
-
-@remembered
-def institution_total():
-    """How many institutions are party to an agreement."""
-    return counts.number_of("party")
+def by_partner(most):
+    """([(slug, agreements)], how many more there are): the register's own institutions aside, most first."""
+    own = home()
+    found = counts.top(["party"], most + len(own))["party"]
+    partners = [(slug, count) for slug, count in found if slug not in own][:most]
+    of_own = [facet for facet, count in counts.of(*(f"party={slug}" for slug in own)).items() if count]
+    return partners, counts.number_of("party") - len(of_own) - len(partners)
 
 
 def by_network():

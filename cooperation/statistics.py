@@ -27,13 +27,17 @@ AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Series:
-    """Counts of one kind: ``slug`` names its file, ``heading`` its first column; ``left_out`` more rows exist."""
+    """Counts of one kind: ``slug`` names its file, ``heading`` its first column; ``left_out`` more rows exist.
+
+    ``note`` says what the page leaves aside.
+    """
 
     slug: str
     title: str
     heading: str
     rows: list[Row]
     left_out: int = 0
+    note: str = ""
     is_wide: bool = False
 
     @property
@@ -121,20 +125,25 @@ def themes(day, most=None):
 
 
 def countries(day, most=None):
-    rows, left_out = _first(most, figures.by_country(), "country", partial(names_of, "country"))
-    return Series("pays", _("By country"), _("Country"), rows, left_out)
+    counts = figures.by_partner_country() if most else figures.by_country()
+    rows, left_out = _first(most, counts, "country", partial(names_of, "country"))
+    note = _("The register’s own country stands in the file alone.") if figures.home_countries() else ""
+    return Series("pays", _("By partner country"), _("Country"), rows, left_out, note=note)
 
 
 def institutions(day, most=None):
-    counts = figures.by_institution(most)
+    counts, left_out = figures.by_partner(most) if most else (figures.by_institution(), 0)
     rows = _rows(counts, _names([slug for slug, _count in counts]), "party")
-    left_out = figures.institution_total() - len(rows) if most else 0
-    return Series("institutions", _("By institution"), _("Institution"), rows, left_out, is_wide=True)
+    note = _("The register’s own institutions stand in the file alone.") if figures.home() else ""
+    return Series("institutions", _("By partner institution"), _("Institution"), rows, left_out, note, is_wide=True)
 
 
 def networks(day, most=None):
     rows, left_out = _first(most, figures.by_network(), "network", _names)
-    return Series("reseaux", _("By network"), _("Network"), rows, left_out, is_wide=True)
+    note = _(
+        "Agreements with the network or with one that is or was its member, the register’s own institutions aside."
+    )
+    return Series("reseaux", _("By network"), _("Network"), rows, left_out, note, is_wide=True)
 
 
 def _first(most, counts, question, names):

@@ -47,6 +47,10 @@ class Timeline:
         self.first, self.last = min([*self.by_year, day.year]), max([*self.by_year, day.year])
         self.periods = periods(self.first, self.last)
 
+    @property
+    def is_by_decade(self):
+        return self.periods[0].first != self.periods[0].last
+
     @cached_property
     def signed(self):
         return [self._signed(period) for period in self.periods]

@@ -4,13 +4,16 @@ from django.views.generic import TemplateView
 
 from agreements.deadlines import upcoming
 from agreements.models import Agreement
+from agreements.vocabularies import names_of
+from cooperation import figures
 from partners.models import Institution
 from partners.views import give_sizes, leading
 from register.pages import Page
 from register.search import counts, engines
 from register.search.engines import Match
 
-LATEST, NETWORKS = 5, 6
+# How many of each are shown, and how many mandates of each network.
+LATEST, NETWORKS, MANDATES, COUNTRIES = 5, 6, 3, 12
 
 
 class Home(Page, TemplateView):
@@ -21,11 +24,16 @@ class Home(Page, TemplateView):
         sizes = counts.by("group")
         newest = map(engines.record_of, engines.numbers(Match(choices=(("group=agreement",),)), LATEST))
         networks = list(Institution.objects.published().networks().by_name().prefetch_related(leading)[: NETWORKS + 1])
+        for network in networks:
+            network.leading = network.leading[:MANDATES]
+        countries = figures.by_partner_country()
+        names = names_of("country", [code for code, _count in countries[:COUNTRIES]])
         latest = Agreement.objects.published().filter(pk__in=list(newest), is_signed=True)
         return context | {
             "agreement_count": sizes.get("agreement", 0),
             "institution_count": sizes.get("institution", 0),
-            "country_count": len(counts.by("country")),
+            "country_count": len(countries),
+            "countries": [(code, names[code], count) for code, count in countries[:COUNTRIES] if code in names],
             "programme_count": sizes.get("programme", 0),
             "latest": latest.as_lines().latest_first(),
             "networks": give_sizes(networks[:NETWORKS]),

@@ -109,8 +109,17 @@ def test_institutions_are_counted_once_an_agreement_most_first():
     factories.agreement([hidden], publication=Publication.DRAFT)
 
     assert figures.by_institution() == [("often", 2), ("seldom", 1)]
-    assert figures.by_institution(most=1) == [("often", 2)]
-    assert figures.institution_total() == 2
+    assert figures.by_partner(1) == ([("often", 2)], 1)
+
+
+def test_partners_are_counted_without_the_own_institutions_and_their_countries():
+    own = factories.institution(slug="own", country=factories.country("MA"), is_home=True)
+    partner = factories.institution(slug="partner", country=factories.country("KW"))
+    factories.institution(slug="idle", is_home=True)
+    factories.agreement([own, partner])
+
+    assert figures.by_partner(5) == ([("partner", 1)], 0)
+    assert figures.by_partner_country() == [("KW", 1)]
 
 
 def test_a_network_has_the_agreements_signed_with_it_or_with_its_members_past_and_present():

@@ -47,7 +47,7 @@ def test_an_empty_register_has_kind_statistics(client):
 def test_the_first_sentence_has_the_totals(client, loaded_register):
     page = client.get("/en/chiffres/")
 
-    assert "18 agreements, none of them in force, with parties of 11 countries." in words(page.text)
+    assert "18 agreements, none of them in force, with partners of 10 countries." in words(page.text)
 
 
 def test_unpublished_agreements_are_counted_nowhere(client):
@@ -184,8 +184,17 @@ def test_twenty_countries_are_shown_and_the_others_said(client):
     countries = section(page, "pays")
     assert countries.count('scope="row"') == 20
     assert '2 more have as many or fewer. <a href="/en/carte/">See all countries</a>' in countries
-    assert "with parties of 22 countries" in words(page.text)
+    assert "with partners of 22 countries" in words(page.text)
     assert len(table_of(client.get("/en/chiffres/pays.csv"))) == 23
+
+
+def test_the_own_institutions_and_their_country_stand_in_the_files_alone(client, loaded_register):
+    page = client.get("/en/chiffres/")
+
+    for slug, own in (("pays", "Morocco"), ("institutions", "Economic, Social and Environmental Council of Morocco")):
+        assert f"{own}</a></th>" not in section(page, slug)
+        assert "in the file alone." in section(page, slug)
+        assert own in [row[0] for row in table_of(client.get(f"/en/chiffres/{slug}.csv"))]
 
 
 @pytest.mark.parametrize(
@@ -244,15 +253,15 @@ def test_a_series_that_does_not_exist_has_no_file(client, name):
 
 def test_the_page_costs_the_same_queries_however_much_it_counts(client, django_assert_num_queries):
     small_register(1)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/en/chiffres/")
 
     small_register(3)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/en/chiffres/")
 
 
-@pytest.mark.parametrize(("name", "queries"), [("annees", 3), ("types", 2), ("pays", 4), ("institutions", 3)])
+@pytest.mark.parametrize(("name", "queries"), [("annees", 3), ("types", 2), ("pays", 5), ("institutions", 4)])
 def test_a_file_costs_the_same_queries_however_much_it_counts(client, django_assert_num_queries, name, queries):
     for number in (1, 3):
         small_register(number)
