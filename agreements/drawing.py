@@ -25,7 +25,7 @@ class Size(NamedTuple):
 
 
 SMALL = Size(height=20, middle=10, point=4.5, diamond=5.5, span=4, today=(2, 18))
-LARGE = Size(height=76, middle=32, point=8, diamond=10, span=7, today=(14, 62))
+LARGE = Size(height=76, middle=32, point=8, diamond=10, span=7, today=(18, 62))
 
 
 def small_line(line):

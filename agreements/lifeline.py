@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from agreements.states import State
 from agreements.terms import Moment, last_notice, running_end
 from register.axis import Axis, place
 from register.dates import PartialDate
@@ -127,20 +128,25 @@ class Line:
 
 
 class LifeLine(Line):
-    """The line of one annotated agreement; an end that is not known, or renewed, leaves it open."""
+    """The line of one annotated agreement; an end that is not known, or renewed, leaves it open to the edge.
+
+    What is in force without a known end is drawn as such until today.
+    """
 
     def __init__(self, agreement, axis, today, events=None):
         events = life_of(agreement) if events is None else events
-        super().__init__(axis, today, events, *self._stretches(agreement, place(today)))
+        super().__init__(axis, today, events, *self._stretches(agreement, place(today), axis.last))
 
-    def _stretches(self, agreement, today):
+    def _stretches(self, agreement, today, edge):
         begins = agreement.entry_into_force_on or agreement.signed_on
         if not begins:
             return None, None
         start = place(begins.first_day)
         stop = agreement.terminated_on or agreement.ends_on
+        if not stop and agreement.state == State.IN_FORCE and start < today:
+            return (start, today), (today, edge)
         if not stop:
-            return None, (start, max(today, start))
+            return None, (start, edge)
         stop = place(stop.last_day, share_gone=1)
         renewed = running_end(agreement)
         return (start, stop), renewed and (stop, place(renewed.last_day, share_gone=1))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.utils.functional import cached_property
 
-from agreements.agenda.month import MOST, Cut, Month
+from agreements.agenda.month import FEW, MOST, Cut, Month
 from agreements.agenda.nearest import filled_after, filled_before
 from agreements.happenings import EVERYTHING, MEETING
 from agreements.occasions import Occasion, totals
@@ -88,12 +88,16 @@ class Year:
 
     @cached_property
     def of_unknown_month(self):
-        listed = [(kind, kind.in_year_alone(self.date.year)[:MOST]) for kind in self.counts[0]]
+        listed = [(kind, kind.in_year_alone(self.date.year)[: self._most]) for kind in self.counts[0]]
         return [kind.occasion(record) for kind, records in listed for record in records]
 
     @property
     def cuts(self):
-        return [Cut(kind, total, MOST) for kind, total in self.counts[0].items() if total > MOST]
+        return [Cut(kind, total, self._most) for kind, total in self.counts[0].items() if total > self._most]
+
+    @property
+    def _most(self):
+        return MOST if self.is_listed else FEW
 
     @property
     def previous(self):

@@ -1,5 +1,7 @@
 """The calendar: a month, a year, and what lies ahead as a file for calendar programs."""
 
+from datetime import date
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
@@ -7,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from agreements.agenda import Month, Year
+from agreements.deadlines import upcoming
 from agreements.feed import entries_ahead
 from register.addresses import YearConverter
 from register.ical import calendar_file
@@ -26,7 +29,9 @@ class CalendarMonth(Page, TemplateView):
     def get_context_data(self, **kwargs):
         year, month = kwargs.get("year", self.day.year), kwargs.get("month", self.day.month)
         weekdays = [(WEEKDAYS[number], WEEKDAYS_ABBR[number]) for number in range(7)]
-        return super().get_context_data(agenda=Month(year, month), weekdays=weekdays)
+        agenda, first = Month(year, month), date(year, month, 1)
+        deadlines = [] if agenda.occasions else upcoming(max(first, self.day))
+        return super().get_context_data(agenda=agenda, weekdays=weekdays, deadlines=deadlines)
 
 
 class CalendarYear(Page, TemplateView):

@@ -112,6 +112,20 @@ def test_what_is_known_to_the_year_stands_in_no_month():
     assert Year(2015).total == 0
 
 
+def test_of_a_full_year_what_no_month_holds_is_listed_in_part(monkeypatch):
+    monkeypatch.setattr("agreements.agenda.year.MOST", 2)
+    monkeypatch.setattr("agreements.agenda.year.FEW", 1)
+    for _ in range(2):
+        factories.agreement(signed_on="2015")
+        factories.agreement(signed_on="2015-11")
+    few, many = Year(2015), Year(2015)
+    assert (len(few.of_unknown_month), few.cuts) == (2, [])
+
+    factories.agreement(signed_on="2015-11")
+
+    assert (len(many.of_unknown_month), [(cut.total, cut.shown) for cut in many.cuts]) == (1, [(2, 1)])
+
+
 def test_undated_records_appear_nowhere():
     factories.agreement()
     factories.meeting()

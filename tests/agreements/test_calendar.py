@@ -76,6 +76,17 @@ def test_a_meeting_of_several_days_shows_its_span(client, loaded_register):
     assert "31\u00a0January\u00a02024 – 1\u00a0February\u00a02024" in page.text
 
 
+def test_an_empty_month_leads_to_what_falls_due_after_it(client):
+    factories.agreement(title="Passé", ends_on="2035-01-31")
+    factories.agreement(title="À venir", ends_on="2036-01-31")
+
+    empty, full = (client.get(f"/calendrier/{month}/") for month in ("2035/02", "2036/01"))
+
+    assert [str(deadline.title) for deadline in empty.context["deadlines"]] == ["À venir"]
+    assert '<p class="due">31\u00a0janvier\u00a02036</p>' in empty.text
+    assert '<p class="due">' not in full.text
+
+
 def test_empty_months_and_years_say_so_kindly(client):
     assert (
         "Nothing that the register knows happens in this month: April\u00a02019."

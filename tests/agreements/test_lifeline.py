@@ -30,13 +30,17 @@ def test_a_day_a_month_and_a_year_take_more_and_more_room():
     assert [mark.is_span for mark in LifeLine(agreement(signed_on="2015-06"), axis, TODAY).marks] == [True]
 
 
-def test_an_unknown_end_stays_open_until_today_and_a_known_one_is_drawn():
+def test_an_unknown_end_stays_open_to_the_edge_and_a_known_one_is_drawn():
     axis = Axis(2010, 2030)
 
-    open_line = LifeLine(agreement(signed_on="2015-01-01"), axis, TODAY)
+    running = LifeLine(agreement(signed_on="2015-01-01"), axis, TODAY)
+    unstated = LifeLine(agreement(State.SIGNED, signed_on="2015-01-01"), axis, TODAY)
+    later = LifeLine(agreement(State.UNSIGNED, signed_on="2028-01-01"), axis, TODAY)
     closed = LifeLine(agreement(signed_on="2015-01-01", ends_on="2020-12-31"), axis, TODAY)
 
-    assert (open_line.term, open_line.open) == (None, (25.0, 57.48))
+    assert (running.term, running.open) == ((25.0, 57.48), (82.48, 17.52))
+    assert (unstated.term, unstated.open) == (None, (25.0, 75.0))
+    assert (later.term, later.open) == (None, (90.0, 10.0))
     assert (closed.term, closed.open) == ((25.0, 30.0), None)
 
 
