@@ -145,6 +145,16 @@ class AgreementFilter(django_filters.FilterSet):
         return [(kind.label, reverse("agreements_file", args=[name]) + self.address()) for name, kind in KINDS.items()]
 
     @property
+    def feed(self):
+        """The address of what changes in the selection."""
+        return reverse("agreements_atom") + self.address()
+
+    @property
+    def calendar(self):
+        """The address of what lies ahead of the selection."""
+        return reverse("agreements_ics") + self.address()
+
+    @property
     def chips(self):
         """The active questions as (label, words, address without it); empty when nothing is asked."""
         asked = [(name, value) for name, value in self.asked.items() if value]

@@ -8,6 +8,7 @@ from agreements.views.export import AgreementExport
 from agreements.views.meeting import MeetingDetail
 from agreements.views.programme import ProgrammeDetail, ProgrammeList
 from agreements.views.report import Report, ReportList
+from agreements.views.subscription import SelectionCalendar, SelectionFeed
 from register.addresses import MonthConverter, YearConverter
 
 register_converter(YearConverter, "year")
@@ -15,6 +16,8 @@ register_converter(MonthConverter, "month")
 
 urlpatterns = [
     path("conventions/", AgreementList.as_view(), name="agreements"),
+    path("conventions.atom", SelectionFeed.as_view(), name="agreements_atom"),
+    path("conventions.ics", SelectionCalendar.as_view(), name="agreements_ics"),
     path("conventions.<slug:kind>", AgreementExport.as_view(), name="agreements_file"),
     path("conventions/par/<slug:dimension>/", FacetValues.as_view(), name="facet"),
     path("conventions/<str:reference>/", AgreementDetail.as_view(), name="agreement"),

@@ -1,6 +1,7 @@
 """The agreements that answer to an address, as a file: the same questions as the list, all pages at once."""
 
 from django.http import Http404, HttpResponseBadRequest, StreamingHttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
@@ -15,13 +16,33 @@ from register.models import Identity
 from register.tabular.writing import KINDS
 
 
-class AgreementExport(View):
-    def get(self, request, kind):
-        if kind not in KINDS:
-            raise Http404
-        filters, moment = AgreementFilter(request.GET), timezone.localtime()
+class SelectionFile(View):
+    """A file about what an address selects; ``file(filters, …)`` makes it."""
+
+    def get(self, request, **kwargs):
+        filters = AgreementFilter(request.GET)
         if filters.refused:
             return HttpResponseBadRequest(_refusal(filters), content_type="text/plain; charset=utf-8")
+        return self.file(filters, **kwargs)
+
+    def address_of_list(self, filters):
+        return self.request.build_absolute_uri(reverse("agreements") + filters.address().removesuffix("?"))
+
+    def title(self, filters):
+        """The register, and what was asked of it."""
+        asked = [str(words) for _label, words, _address in filters.chips]
+        return " · ".join([str(self.identity.name or _("Register of cooperation agreements")), *asked])
+
+    @cached_property
+    def identity(self):
+        return Identity.objects.first() or Identity()
+
+
+class AgreementExport(SelectionFile):
+    def file(self, filters, kind):
+        if kind not in KINDS:
+            raise Http404
+        request, moment = self.request, timezone.localtime()
         about, facts = self._about(filters, moment), self._facts(filters, moment)
         site = request.build_absolute_uri("/").removesuffix("/")
         pieces = exports.pieces(kind, filters.selection, site, about, facts)
@@ -53,10 +74,6 @@ class AgreementExport(View):
             "licence": self.identity.licence,
             "licence_address": self.identity.licence_address,
         }
-
-    @cached_property
-    def identity(self):
-        return Identity.objects.first() or Identity()
 
 
 def _refusal(filters):
