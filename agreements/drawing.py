@@ -40,7 +40,8 @@ def large_line(line):
         f'<line class="tick" x1="{x}%" x2="{x}%" y1="{low}" y2="{high}"/><text x="{x}%" y="{last}">{year}</text>'
         for year, x in line.axis.ticks()
     )
-    label = f'<text class="today-label" x="{line.today}%" y="10">{escape(_("today"))}</text>'
+    words = escape(_("today"))
+    label = f'<text class="today-label" x="{line.today}%" y="10">{words}</text>'
     marks = (_mark(mark, LARGE, f"<title>{escape(_named(mark.event))}</title>") for mark in line.marks)
     return _line("large", line, LARGE, years, label + "".join(marks))
 

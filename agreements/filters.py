@@ -157,8 +157,11 @@ class AgreementFilter(django_filters.FilterSet):
     @property
     def chips(self):
         """The active questions as (label, words, address without it); empty when nothing is asked."""
-        asked = [(name, value) for name, value in self.asked.items() if value]
-        return [(self.form[name].label, self._words(name, value), self.without(name)) for name, value in asked]
+        asked, labels = [(name, value) for name, value in self.asked.items() if value], {"q": _("Words searched for")}
+        return [
+            (labels.get(name, self.form[name].label), self._words(name, value), self.without(name))
+            for name, value in asked
+        ]
 
     def _words(self, name, value):
         choices = {"state": State.choices, "kind": Agreement.Kind.choices}

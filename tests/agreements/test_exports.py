@@ -189,7 +189,7 @@ def test_a_second_sheet_says_what_was_asked_of_which_register_and_when(client, m
         ["Register", "Test register"],
         ["Address", f"http://testserver/en/conventions.{kind}{ASKED}"],
         ["States as of", "31 January 2020"],
-        ["Search", "memorandum"],
+        ["Words searched for", "memorandum"],
         ["State as of", "31 January 2020"],
         ["Kind", "memorandum of understanding"],
         ["Made at", localtime().isoformat(" ", "minutes")],

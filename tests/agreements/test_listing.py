@@ -226,7 +226,7 @@ def test_each_chip_says_what_is_asked_and_takes_it_away():
     chips = {str(label): (str(words), address) for label, words, address in filters.chips}
 
     expected = {
-        "Search": ("eau", "q"),
+        "Words searched for": ("eau", "q"),
         "Party": ("Conseil économique", "party"),
         "Theme": ("Économie sociale", "theme"),
         "Programme": ("PR-0001 · Programme pilote", "programme"),
