@@ -9,24 +9,17 @@ from register.translated import first_filled, reading_order
 
 @remembered
 def _named():
-    """[(code, (fr, ar, en), the words of each, agreements)] of the countries of published agreements, most first."""
+    """[(code, (fr, ar, en), their words, agreements)] of the countries of published agreements, most first."""
     known = vocabularies()["country"]
-    return [(code, known[code], list(map(terms, known[code])), count) for code, count in figures.by_country()]
+    return [(code, known[code], f" {' '.join(terms(' '.join(known[code])))} ", n) for code, n in figures.by_country()]
 
 
 def answering(question):
-    """[(code, name, agreements)] of the countries of which a name holds all that is wanted, most agreements first."""
-    if not question.wanted:
-        return []
+    """[(code, name, agreements)] of the countries whose names hold all that is wanted, most agreements first."""
+    wanted = [f" {' '.join(term.words)}{'' if term.is_prefix else ' '}" for term in question.wanted]
     order = reading_order()
     return [
         (code, first_filled(names, order), count)
-        for code, names, written, count in _named()
-        if any(all(_holds(words, term) for term in question.wanted) for words in written)
+        for code, names, words, count in _named()
+        if wanted and all(map(words.__contains__, wanted))
     ]
-
-
-def _holds(words, term):
-    *whole, last = term.words
-    is_last = (lambda word: word.startswith(last)) if term.is_prefix else (lambda word: word == last)
-    return all(word in words for word in whole) and any(map(is_last, words))

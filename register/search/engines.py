@@ -68,6 +68,11 @@ class SQLite:
         """The first numbers in order: FTS5 finds in that order."""
         return _numbers(f"SELECT rowid FROM register_search WHERE {where} ORDER BY rowid {order}", values, limit)
 
+    def counted(self, where, values, order, limit, most):
+        """How many there are, up to one more than ``most``, and the first numbers in order."""
+        found = self.first(where, values, order, most + 1, is_question=True)
+        return len(found), found[:limit]
+
     def conditions(self, match):
         """To be in the largest group is read from the number: FTS5 would walk through most entries to tell it."""
         choices = [choice for choice in match.choices if choice not in largest]
@@ -118,17 +123,28 @@ class PostgreSQL:
         return " ".join([*placed, *map(self._quoted, dict.fromkeys(f"{facets} {spans}".split()))])
 
     def first(self, where, values, order, limit, is_question):
-        """The first numbers in order. GIN finds in none: few answers are gathered and sorted, many met while reading.
-
-        PostgreSQL counts reading a long vector as nothing, and would read all of them in order for the rarest word.
+        """The first numbers in order. PostgreSQL counts reading a long vector as nothing, and would read all of them
+        in order for the rarest word of a question: see ``counted``.
         """
-        read = f"SELECT id FROM register_searchentry WHERE {where}"
         if is_question:
-            few = f"WITH few AS MATERIALIZED ({read} LIMIT {FEW + 1}) SELECT id, (SELECT COUNT(*) FROM few) FROM few"
-            found = _rows(f"{few} ORDER BY id {order} LIMIT %s", [*values, limit])
-            if not found or found[0][1] <= FEW:
-                return [number for number, _count in found]
-        return _numbers(f"{read} ORDER BY id {order}", values, limit)
+            return self.counted(where, values, order, limit, FEW)[1]
+        return self._in_order(where, values, order, limit)
+
+    def counted(self, where, values, order, limit, most):
+        """How many there are, up to one more than ``most``, and the first numbers in order.
+
+        GIN finds in none: few answers are gathered and sorted, many are met while reading in order.
+        """
+        gathered = f"SELECT id FROM register_searchentry WHERE {where} LIMIT {most + 1}"
+        few = f"WITH few AS MATERIALIZED ({gathered}) SELECT id, (SELECT COUNT(*) FROM few) FROM few"
+        found = _rows(f"{few} ORDER BY id {order} LIMIT %s", [*values, limit])
+        count = found[0][1] if found else 0
+        if count <= most:
+            return count, [number for number, _count in found]
+        return count, self._in_order(where, values, order, limit)
+
+    def _in_order(self, where, values, order, limit):
+        return _numbers(f"SELECT id FROM register_searchentry WHERE {where} ORDER BY id {order}", values, limit)
 
     def conditions(self, match):
         """To be in the largest group is read from the number where nothing else is asked for."""
@@ -171,6 +187,13 @@ def numbers(match, limit, offset=0, oldest_first=False):
     where, values = _where(db, match)
     order = "ASC" if oldest_first else "DESC"
     return db.first(where, values, order, limit + offset, is_question=bool(match.question))[offset:]
+
+
+def counted(match, most, limit):
+    """(how many entries answer, counted up to one more than ``most``; the numbers of the newest, ``limit`` of them)."""
+    db = engine()
+    where, values = _where(db, match)
+    return db.counted(where, values, "DESC", limit, most)
 
 
 def count(match, most):

@@ -2,18 +2,19 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from register.models import SearchEntry
-from register.search import counts, engines, words
+from register.prepared import prepared
+from register.search import counts, engines
 from register.search.days import holding
 from register.search.engines import Match
 from register.search.terms import terms
 
 # Beyond so many, answers are not counted one by one.
 MOST_COUNTED = 1_000
-# What is suggested is chosen among so many of each group.
-AMONG = 16
+# What is suggested of each group but the last is chosen among so many.
+AMONG = 12
 
 
 @dataclass(frozen=True)
@@ -46,33 +47,41 @@ def best(match, offset, limit, newest):
 def answers(group, question, limit):
     """The best of one group."""
     match = Match(choices=((f"group={group}",),), question=question)
-    newest = engines.numbers(match, MOST_COUNTED + 1)
-    numbers = best(match, 0, limit, newest[:limit]) if newest else []
-    return Answers(group, [engines.record_of(number) for number in numbers], len(newest))
+    count, newest = engines.counted(match, MOST_COUNTED, limit)
+    numbers = best(match, 0, limit, newest) if newest else []
+    return Answers(group, [engines.record_of(number) for number in numbers], count)
 
 
 def suggested(typed, groups, limit):
     """The entries whose titles hold the words typed so far, the last one as a beginning: at most ``limit``.
 
-    Group by group, and in each those that begin so come first, among some of the newest.
+    Group by group, and in each but the last those that begin so come first, among some of the newest.
     """
-    question, numbers = words.whole(typed), []
+    numbers, beginning = [], typed.wanted[0].words[0]
     for group in groups:
-        match = Match(choices=((f"group={group}",),), question=question, within="title")
-        numbers += engines.numbers(match, AMONG)
-    found = SearchEntry.objects.only("key", "facets", "name_fr", "name_ar", "name_en").in_bulk(numbers)
+        match = Match(choices=((f"group={group}",),), question=typed, within="title")
+        numbers += engines.numbers(match, limit if group == groups[-1] else AMONG)
+    found = {entry.pk: entry for entry in _entries(numbers)} if numbers else {}
     entries, shown = [found[number] for number in numbers if number in found], []
-    for group in groups:
+    for group in groups[:-1]:
         own = [entry for entry in entries if entry.group == group]
-        own.sort(key=lambda entry: not _begins(entry, question.wanted[0].words[0]))
-        shown += own[: limit - len(shown) if group == groups[-1] else limit // 2]
-    return shown
+        shown += sorted(own, key=lambda entry: not _begins(entry, beginning))[: limit // 2]
+    return [*shown, *(entry for entry in entries if entry.group == groups[-1])][:limit]
+
+
+@prepared
+def _entries(numbers):
+    return SearchEntry.objects.filter(pk__in=numbers).only("key", "facets", "name_fr", "name_ar", "name_en")
 
 
 def _begins(entry, word):
-    """Whether the first word of the entry in one of its languages begins so."""
-    names = (entry.name_fr, entry.name_ar, entry.name_en)
-    return any(first.startswith(word) for name in names for first in terms(name)[:1])
+    """Whether the entry begins so in one of its languages."""
+    return any(_first_word(name).startswith(word) for name in (entry.name_fr, entry.name_ar, entry.name_en))
+
+
+@lru_cache(maxsize=10_000)
+def _first_word(name):
+    return next(iter(terms(name)), "")
 
 
 class Bearing:

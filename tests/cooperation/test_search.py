@@ -272,8 +272,8 @@ def suggestions(client, typed, language=""):
 def test_letters_suggest_institutions_then_agreements_with_their_addresses(client, register):
     assert suggestions(client, "pech") == [
         {"name": "Office de la pêche", "kind": "institution", "address": "/institutions/office/"},
-        {"name": "Pêche et accords anciens", "kind": "convention", "address": "/conventions/CC-0003/"},
         {"name": "Accord de pêche", "kind": "convention", "address": "/conventions/CC-0002/"},
+        {"name": "Pêche et accords anciens", "kind": "convention", "address": "/conventions/CC-0003/"},
     ]
 
 
@@ -348,5 +348,5 @@ def test_suggestions_cost_a_fixed_number_of_queries(client, django_assert_num_qu
 
     suggestions(client, "acc")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         suggestions(client, "acc")
