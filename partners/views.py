@@ -16,7 +16,7 @@ from register.search.terms import Question
 from register.translated import columns
 
 # How many of its agreements the page of an institution shows; the list has them all.
-LATEST = 25
+LATEST = 12
 # How many of its roles in programmes; the pages of the programmes name them all.
 ROLES = 25
 
