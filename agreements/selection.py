@@ -112,10 +112,18 @@ class Selection:
     @property
     def in_force(self):
         """How many are in force on the day, or None where they are too many to count through."""
+        return self._in(*IN_FORCE)
+
+    @property
+    def to_renew(self):
+        """How many of those in force are to be renewed, or None."""
+        return self._in(State.TO_RENEW)
+
+    def _in(self, *states):
         if not (self.is_small or self._is_free()):
             return None
-        states = self.states if self._is_free() else self._counted["state"]
-        return sum(states[state] for state in IN_FORCE)
+        counted = self.states if self._is_free() else self._counted["state"]
+        return sum(counted[state] for state in states)
 
     @property
     def is_sampled(self):

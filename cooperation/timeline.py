@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agreements.states import State
 from cooperation import figures
 from cooperation.statistics import finding
 from register.charts import Row
@@ -91,6 +92,11 @@ class Timeline:
     def now(self):
         """How many agreements are in force today."""
         return self.in_force[-1].count
+
+    @property
+    def to_renew(self):
+        """How many of those in force today are to be renewed."""
+        return dict(figures.by_state(self.day)).get(State.TO_RENEW, 0)
 
     @property
     def has_been_in_force(self):

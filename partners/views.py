@@ -130,6 +130,7 @@ class InstitutionDetail(LeadsOn, Page, DetailView):
         return context | {
             "signed": signed,
             "in_force": signed.holding("in_force", "to_renew"),
+            "to_renew": signed.holding("to_renew"),
             "agreements": agreements,
             "countries": _countries(codes, self.object.country_id or "") if codes else [],
             "former_names": _former_names(own),

@@ -46,6 +46,7 @@ class CountryDetail(Page, DetailView):
             "institutions": self.institutions,
             "signed": signed,
             "in_force": signed.holding(*IN_FORCE),
+            "to_renew": signed.holding(State.TO_RENEW),
             "states": [(state, signed.states[state]) for state in State if signed.states[state]]
             if signed.states
             else [],

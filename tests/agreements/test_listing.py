@@ -267,6 +267,17 @@ def test_an_institution_that_was_merged_still_selects(client, admin_user):
     assert [one.pk for one in page.context["page"].agreements] == [agreement.pk]
 
 
+@pytest.mark.parametrize("query", ["?on=2020-03-01", "?on=2020-03-01&kind=convention"])
+def test_the_count_says_how_many_of_those_in_force_are_to_be_renewed(client, query):
+    factories.agreement(ends_on="2020-06-30", renewal="express")
+    factories.agreement(ends_on="2030")
+    factories.agreement(ends_on="2019")
+
+    page = client.get(f"/en/conventions/{query}")
+
+    assert "3 agreements, of which 2 in force (1 to be renewed)" in " ".join(page.text.split())
+
+
 def test_what_the_form_leaves_empty_leaves_the_address(client):
     asked = client.get("/ar/conventions/?q=&year_from=2019&year_to=&on=&kind=convention&view=table")
 
