@@ -106,3 +106,18 @@ def test_a_theme_or_a_country_that_is_renamed_bears_its_new_name_at_once(client)
     for address in ["/conventions/", agreement.get_absolute_url().removeprefix("/en")]:
         assert "Économie solidaire" in client.get(address).text
     assert "État du Koweït" in client.get("/conventions/").text
+
+
+def test_what_every_page_shares_follows_the_edition_and_speaks_the_language_of_the_page(client):
+    identity = factories.identity(name_fr="Registre pilote", name_ar="سجل تجريبي")
+    first = [client.get(address).text for address in ("/institutions/", "/ar/institutions/", "/programmes/")]
+
+    identity.name_fr, identity.name_ar = "Registre national", "سجل وطني"
+    identity.save()
+    then = [client.get(address).text for address in ("/institutions/", "/ar/institutions/", "/programmes/")]
+
+    for pages, names in ((first, ("Registre pilote", "سجل تجريبي")), (then, (identity.name_fr, identity.name_ar))):
+        assert [name in page for page, name in zip(pages, (names[0], names[1], names[0]), strict=True)] == [True] * 3
+    assert "Registre pilote" not in "".join(then)
+    assert 'href="/institutions/" aria-current="page"' in then[0]
+    assert 'href="/programmes/" aria-current="page"' in then[2]
