@@ -166,7 +166,7 @@ def test_letters_suggest_an_institution_that_the_keyboard_opens(chromium, regist
     page.keyboard.press("Enter")
     page.wait_for_url("**/institutions/unicef/")
 
-    assert names[0] == "Fonds des Nations unies pour l’enfance"
+    assert names[0] == "Fonds des Nations unies pour l’enfance institution"
     assert hidden == (False, "false")
     assert active == "q-suggestions-0"
     assert page.complaints == []

@@ -127,13 +127,14 @@ print(settings.DATABASES["default"]["OPTIONS"]["transaction_mode"])
     assert printed(start(code)).splitlines() == ["['wal', 2, 1]", "IMMEDIATE"]
 
 
-def test_postgresql_has_limits_on_time(start):
+def test_postgresql_has_limits_on_time_and_plans_for_what_is_asked_of_it(start):
     code = "print(settings.DATABASES['default']['OPTIONS']['options'])"
 
     shown = printed(start(code, DATABASE_URL="postgres://someone@127.0.0.1:1/register"))
 
     assert shown == (
-        "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000 -c jit=off"
+        "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000"
+        " -c jit=off -c random_page_cost=1.1 -c plan_cache_mode=force_generic_plan"
     )
 
 
