@@ -6,7 +6,7 @@ from django.views.generic import DetailView, ListView
 from partners.mandates import Board, memberships_of
 from partners.models import Country, FormerName, Institution, Membership
 from register.models import Tally
-from register.pages import LeadsOn, Page
+from register.pages import LeadsOn, NearestPage, Page
 from register.prepared import prepared
 from register.publication import Publication
 from register.search import counts, engines, words
@@ -39,19 +39,20 @@ def give_sizes(networks):
     return networks
 
 
-class InstitutionList(Page, ListView):
+class InstitutionList(NearestPage, Page, ListView):
     template_name = "partners/institution_list.html"
     paginate_by = 50
 
     def get_queryset(self):
         found = Institution.objects.published()
-        question = words.whole(Question.parse(self.request.GET.get("q", "")))
-        if question:
-            found = found.filter(pk__in=engines.records(Match(choices=(("group=institution",),), question=question)))
+        self.question = words.whole(Question.parse(self.request.GET.get("q", "")))
+        if self.question:
+            match = Match(choices=(("group=institution",),), question=self.question)
+            found = found.filter(pk__in=engines.records(match))
         return found.select_related("country").by_name()
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(q=self.request.GET.get("q", ""), **kwargs)
+        context = super().get_context_data(q=self.request.GET.get("q", ""), question=self.question, **kwargs)
         listed = counts.of(*(f"party={institution.slug}" for institution in context["object_list"]))
         for institution in context["object_list"]:
             institution.agreement_count = listed[f"party={institution.slug}"]

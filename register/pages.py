@@ -31,6 +31,14 @@ class LeadsOn:
             return HttpResponsePermanentRedirect(kept.get_absolute_url())
 
 
+class NearestPage:
+    """For lists in pages: one that does not exist becomes the nearest that does."""
+
+    def paginate_queryset(self, queryset, page_size):
+        page = self.get_paginator(queryset, page_size).get_page(self.request.GET.get("page"))
+        return page.paginator, page, page.object_list, page.has_other_pages()
+
+
 class Page(ContextMixin):
     @property
     def day(self):

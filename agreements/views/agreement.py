@@ -12,6 +12,7 @@ from agreements.lifeline import LifeLine, events_of
 from agreements.listing import ListPage
 from agreements.models import Agreement, Programme
 from agreements.relations import family_of
+from agreements.selection import DIMENSIONS
 from agreements.sentences import opening
 from agreements.standing import give_names, give_states
 from agreements.views.related import give_commitments, give_related
@@ -51,17 +52,21 @@ class AgreementList(Page, TemplateView):
 
 
 class FacetValues(Page, TemplateView):
-    """All values of one facet of a selection, with their counts."""
+    """All values of one facet of a selection, with their counts; one that leaves no choice leads to the list."""
 
     template_name = "agreements/facet_values.html"
 
-    def get_context_data(self, **kwargs):
-        filters = AgreementFilter(self.request.GET)
-        found = [facet for facet in facets_of(filters, ALL) if facet.dimension == self.kwargs["dimension"]]
-        if not found:
+    def get(self, request, dimension):
+        if dimension not in DIMENSIONS:
             raise Http404
-        address = reverse("agreements")
-        return super().get_context_data(filters=filters, facet=found[0], address=address, **kwargs)
+        filters = AgreementFilter(request.GET)
+        found = [facet for facet in facets_of(filters, ALL) if facet.dimension == dimension]
+        if not found:
+            return redirect(reverse("agreements") + filters.address())
+        return self.render_to_response(self.get_context_data(filters=filters, facet=found[0]))
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(address=reverse("agreements"), **kwargs)
 
 
 @prepared

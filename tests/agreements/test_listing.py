@@ -278,6 +278,23 @@ def test_the_count_says_how_many_of_those_in_force_are_to_be_renewed(client, que
     assert "3 agreements, of which 2 in force (1 to be renewed)" in " ".join(page.text.split())
 
 
+def test_a_facet_that_leaves_no_choice_leads_to_the_list(client):
+    factories.agreement(title="Eau", signed_on="2015")
+
+    asked = client.get("/en/conventions/par/network/?q=eau&page=2")
+
+    assert (asked.status_code, asked.url) == (302, "/en/conventions/?q=eau")
+
+
+def test_the_title_of_the_list_says_what_is_asked_and_its_table_marks_it(client):
+    factories.agreement(title_en="Water for all", kind="protocol")
+
+    page = client.get("/en/conventions/?q=water&kind=protocol&view=table").text
+
+    assert "<title>Agreements · water · protocol ·" in page
+    assert "<mark>Water</mark> for all" in page
+
+
 def test_what_the_form_leaves_empty_leaves_the_address(client):
     asked = client.get("/ar/conventions/?q=&year_from=2019&year_to=&on=&kind=convention&view=table")
 

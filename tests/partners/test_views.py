@@ -3,6 +3,7 @@ import re
 import pytest
 from django.utils import timezone
 
+from partners.views import InstitutionList
 from register.search import finding
 from tests import factories
 from tests.pages import words
@@ -262,3 +263,23 @@ def test_an_institution_shows_its_last_twenty_five_roles_in_programmes(client):
 
 def test_a_directory_in_which_nothing_is_found_is_answered_kindly(client):
     assert client.get("/institutions/", {"q": "introuvable"}).status_code == 200
+
+
+@pytest.mark.parametrize(("asked", "number"), [("9999999", 2), ("abc", 1), ("-1", 2), ("0", 2)])
+def test_a_page_that_does_not_exist_becomes_the_nearest(client, monkeypatch, asked, number):
+    monkeypatch.setattr(InstitutionList, "paginate_by", 2)
+    for _ in range(3):
+        factories.institution()
+
+    page = client.get(f"/institutions/?page={asked}")
+
+    assert (page.status_code, page.context["page_obj"].number) == (200, number)
+
+
+def test_what_answers_is_marked_among_institutions(client):
+    factories.institution(name_en="Council of States", acronym="COS", country=factories.country("KW"))
+
+    def marked(typed):
+        return re.findall("<mark>(.*?)</mark>", client.get(f"/en/institutions/?q={typed}").text)
+
+    assert [marked(typed) for typed in ("council", "cos", "kuwait")] == [["Council"], ["COS"], ["Kuwait"]]
