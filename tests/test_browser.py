@@ -141,7 +141,7 @@ def test_without_scripts_there_is_no_button_to_copy(chromium, register_site):
 def test_fact_sheets_and_the_kuwait_memorandum_print_on_one_a4_page(chromium, register_site, prefix):
     page = watched_page(chromium, 1280)
     pages = {}
-    for path in ["pays/be/", "pays/kw/", "pays/ma/", "pays/fr/", "conventions/CC-0009/"]:
+    for path in ["pays/be/", "pays/kw/", "pays/pt/", "pays/ma/", "pays/fr/", "conventions/CC-0009/"]:
         page.goto(f"{register_site}{prefix}{path}")
         pages[path] = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
 
