@@ -47,8 +47,8 @@ def entries_ahead(day, site, concerned=None):
     else:
         found = [occasion for kind in OF_AGREEMENTS for occasion in kind.ahead(day, MOST, concerned=concerned)]
         found += _meetings_about(concerned).ahead(day, MOST)
-    known = [occasion for occasion in found if "year" not in occasion.precisions]
-    return [_entry(occasion, site) for occasion in sorted(known, key=lambda occasion: occasion.last_day)]
+    dated = [occasion for occasion in found if "year" not in occasion.precisions]
+    return [_entry(occasion, site) for occasion in sorted(dated, key=lambda occasion: occasion.last_day)]
 
 
 def _meetings_about(concerned):

@@ -83,6 +83,7 @@ def by_country():
     return _most_first(_counted()["country"])
 
 
+@remembered
 def countries_on(day):
     """[(ISO code, agreements, signed ones, those in force on ``day``, last date of signature or None)].
 

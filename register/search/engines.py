@@ -241,20 +241,6 @@ def _rows(sql, values):
         return cursor.fetchall()
 
 
-def add_to_tally(change):
-    """Add to the counts, in one order so that two writers never wait for each other: {(dimension, value): change}."""
-    rows = sorted((dimension, value, by) for (dimension, value), by in change.items() if by)
-    with connection.cursor() as cursor:
-        for start in range(0, len(rows), 500):
-            chunk = rows[start : start + 500]
-            values = ", ".join(["(%s, %s, %s)"] * len(chunk))
-            cursor.execute(
-                f"INSERT INTO register_tally (dimension, value, count) VALUES {values}"
-                " ON CONFLICT (dimension, value) DO UPDATE SET count = register_tally.count + excluded.count",
-                [value for row in chunk for value in row],
-            )
-
-
 def analyse():
     """Let SQLite look at the data, so that it chooses among its indexes; PostgreSQL does so by itself."""
     if connection.vendor == "sqlite":

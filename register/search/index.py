@@ -204,7 +204,7 @@ def _write(gone, written):
 def _count(gone, written):
     change = counts.on(written)
     change.subtract(counts.on(gone))
-    engines.add_to_tally(change)
+    counts.add(change)
 
 
 def _learn(written):
@@ -225,7 +225,7 @@ def recount():
         found = Counter()
         for entry in SearchEntry.objects.only("facets", "turns").iterator(chunk_size=5000):
             found.update(counts.on([entry]))
-        engines.add_to_tally({**found, FORM: 1})
+        counts.add({**found, FORM: 1})
 
 
 def is_of_today():
