@@ -178,11 +178,14 @@ class Selection:
         return best(self.match(), offset, limit, self.newest(0, offset + limit))
 
     def newest(self, offset, limit):
-        """Those that were read to be counted are not asked for again."""
+        """Those that were read to be counted are not asked for again; the last ones are found from the other end."""
         read = self.__dict__.get("_newest")
-        if read is None or offset + limit > len(read) > self.limit:
-            return engines.numbers(self.match(), limit, offset)
-        return [row[0] for row in read[offset : offset + limit]]
+        if read is not None and not offset + limit > len(read) > self.limit:
+            return [row[0] for row in read[offset : offset + limit]]
+        if offset and self.is_small and offset > self.total // 2:
+            last = min(limit, max(self.total - offset, 0))
+            return engines.numbers(self.match(), last, self.total - offset - last, oldest_first=True)[::-1]
+        return engines.numbers(self.match(), limit, offset)
 
     def oldest(self, offset, limit):
         return engines.numbers(self.match(), limit, offset, oldest_first=True)
