@@ -95,9 +95,9 @@ def _programme_of(row):
 
 def start():
     """Tell the index of these models; called once, when the app is ready."""
-    register(1, "agreement", Agreement, agreements, _replaced_by)
+    register(1, "agreement", Agreement, agreements, _replaced_by, dated="signed_on")
     register(2, "programme", Programme, programmes, _agreements_of)
-    register(3, "meeting", Meeting, meetings)
+    register(3, "meeting", Meeting, meetings, dated="starts_on")
     on_change(agreements_with)
     follow(Agreement, lambda row: {"agreement": {row.pk}})
     follow(Party, _agreement_of)

@@ -23,13 +23,17 @@ FORM = ("form", "2")
 
 @dataclass(frozen=True)
 class Group:
-    """An indexed model: ``documents(pks)`` yields those of published records, ``dependents(pks)`` whom they touch."""
+    """An indexed model: ``documents(pks)`` yields those of published records, ``dependents(pks)`` whom they touch.
+
+    ``dated`` names the column in whose order entries are read.
+    """
 
     number: int
     name: str
     model: type
     documents: callable
     dependents: callable
+    dated: str
 
 
 _groups = {}
@@ -37,14 +41,14 @@ _followed = {}
 _pending = threading.local()
 
 
-def register(number, name, model, documents, dependents=lambda pks: {}):
+def register(number, name, model, documents, dependents=lambda pks: {}, dated="pk"):
     """Index a model under a number (1–9) that never changes, since it is part of the identifiers of entries.
 
     1 is for the model of which there are most records.
     """
     if number == engines.LARGEST:
         engines.largest.add((f"group={name}",))
-    _groups[name] = Group(number, name, model, documents, dependents)
+    _groups[name] = Group(number, name, model, documents, dependents, dated)
 
 
 def groups():
