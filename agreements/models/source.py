@@ -6,6 +6,7 @@ from agreements.models.agreement import Agreement
 from agreements.models.meeting import Meeting
 from agreements.models.programme import Programme
 from partners.models import Institution, Kept, Membership
+from register.dates import PartialDate
 from register.fields import PartialDateField
 from register.publication import Publication
 from register.search import FoldedField
@@ -64,6 +65,11 @@ class Source(Kept):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["code"]
+
+    @property
+    def consulted(self):
+        """The day of the consultation as it is written, or None."""
+        return self.consulted_on and PartialDate.of(self.consulted_on)
 
     def __str__(self):
         return self.title

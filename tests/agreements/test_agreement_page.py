@@ -228,3 +228,12 @@ def test_an_unpublished_institution_is_named_neither_as_responsible_nor_as_parti
 
     assert "Une personne" in page.text
     assert "Nom que le public ignore" not in page.text
+
+
+def test_a_source_says_when_it_was_published_and_consulted(client):
+    record = factories.agreement()
+    factories.source([record], title="Coopération bilatérale", published_on="2020", consulted_on="2021-05-03")
+
+    page = words(client.get(record.get_absolute_url()))
+
+    assert "Coopération bilatérale, published in 2020, consulted on 3 May 2021." in page.replace("\u00a0", " ")
