@@ -13,7 +13,7 @@ from register.dates import PartialDate
 from register.templatetags.register import amount
 
 TONES = 4
-# On a phone the map keeps its height and shows this share of its width (static/css/components/map.css).
+# On a phone the map keeps its height and shows this share of its width (static/css/components/world_map.css).
 NARROW = 0.55
 # The middle of a country so near to the edge of that would be seen with half of the country cut off.
 EDGE = 0.04
