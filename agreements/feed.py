@@ -19,15 +19,15 @@ from register.templatetags.register import initial, known
 MOST, TOLD = 500, 50
 
 
-def changes(selection, day):
-    """The agreements of a selection that changed last, or where it is not small those signed last, as of a day.
+def changes(selection):
+    """The agreements of a selection that changed last, or where it is not small those signed last, as of its day.
 
     ``told`` says of each when it was signed, between whom, and its state.
     """
     among = selection.limit if selection.is_small else TOLD
     keys = {record_of(number) for number in selection.newest(0, among)}
     found = Agreement.objects.published().filter(pk__among=keys).order_by("-changed_at", "-pk")[:TOLD]
-    agreements = give_names(give_states(found, day))
+    agreements = give_names(give_states(found, selection.day))
     for agreement in agreements:
         facts = [str(known(agreement.signed_on))] if agreement.is_signed else []
         facts += [", ".join(map(str, agreement.signed_by)), str(State(agreement.state).label)]

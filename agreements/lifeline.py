@@ -143,10 +143,9 @@ class LifeLine(Line):
             return None, None
         start = place(begins.first_day)
         stop = agreement.terminated_on or agreement.ends_on
-        if not stop and agreement.state == State.IN_FORCE and start < today:
-            return (start, today), (today, edge)
         if not stop:
-            return None, (start, edge)
+            runs = agreement.state == State.IN_FORCE and start < today
+            return ((start, today), (today, edge)) if runs else (None, (start, edge))
         stop = place(stop.last_day, share_gone=1)
         renewed = running_end(agreement)
         return (start, stop), renewed and (stop, place(renewed.last_day, share_gone=1))

@@ -21,7 +21,7 @@ ASCII = string.printable
 class AnyBytes(MiddlewareMixin):
     """Let no view meet a NUL, which PostgreSQL refuses as text, nor a question in bytes that are not UTF-8.
 
-    Those are read as old links of Windows wrote them; a NUL in a question is passed over, one in a path is refused.
+    Those are read as old links of Windows wrote them; a NUL in a question is a space, one in a path is refused.
     """
 
     def process_request(self, request):
@@ -35,7 +35,8 @@ class AnyBytes(MiddlewareMixin):
             raw.decode()
         except UnicodeDecodeError:
             asked = re.sub("%[89A-Fa-f][0-9A-Fa-f]", _in_utf8, quote(asked.encode("latin-1"), safe=ASCII))
-        request.META["QUERY_STRING"] = re.sub("%00|\0", "", asked)
+        # Nothing is joined where a NUL was: what stood around it could make another.
+        request.META["QUERY_STRING"] = asked.replace("%00", "%20").replace("\0", "%20")
 
 
 def _in_utf8(byte):

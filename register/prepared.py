@@ -58,7 +58,7 @@ class _Written:
         found = {stand_in: place for place, stand_in in enumerate(_flat(stand_ins))}
         self._places = [found.get(parameter) for parameter in self._params]
         is_few = all(len(value) <= FEW for value in values if isinstance(value, list))
-        self._plan = f"prepared_{next(_numbers)}" if is_few and _keeps_plans(self._queryset.db) else None
+        self._plan = f"prepared_{next(_numbers)}" if values and is_few and _keeps_plans(self._queryset.db) else None
         self._planned_on = None
         if not set(found.values()) <= set(self._places):
             raise TypeError(f"{asked.__qualname__} compares no column with some of its arguments")

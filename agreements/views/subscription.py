@@ -1,10 +1,10 @@
 """A selection of agreements to subscribe to: what changes in it (Atom), and what lies ahead of it (iCalendar)."""
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 
+from agreements.concerning import of_keys
 from agreements.feed import changes, entries_ahead
 from agreements.views.export import SelectionFile
 from register.ical import calendar_file
@@ -12,7 +12,7 @@ from register.pages import Page
 from register.search.engines import record_of
 
 
-class SelectionFeed(Page, SelectionFile):
+class SelectionFeed(SelectionFile):
     """The agreements of a selection that changed last; of one that is not small, those that were signed last."""
 
     def file(self, filters):
@@ -25,7 +25,7 @@ class SelectionFeed(Page, SelectionFile):
             feed_url=request.build_absolute_uri(),
             feed_guid=list_address,
         )
-        for agreement in changes(filters.selection, self.day):
+        for agreement in changes(filters.selection):
             address = request.build_absolute_uri(agreement.get_absolute_url())
             feed.add_item(
                 title=str(agreement.title),
@@ -42,15 +42,12 @@ class SelectionCalendar(Page, SelectionFile):
     """The meetings and deadlines ahead of the agreements of a selection, of so many of them as are counted."""
 
     def file(self, filters):
-        concerned = _concerning(filters.selection) if filters.chips else None
+        selection, concerned = filters.selection, None
+        if filters.chips:
+            concerned = of_keys({record_of(number) for number in selection.newest(0, selection.limit)})
         entries = entries_ahead(self.day, self.request.build_absolute_uri("/"), concerned)
         return HttpResponse(
             calendar_file(self.title(filters), entries),
             content_type="text/calendar; charset=utf-8",
             headers={"Content-Disposition": 'inline; filename="conventions.ics"'},
         )
-
-
-def _concerning(selection):
-    keys = {record_of(number) for number in selection.newest(0, selection.limit)}
-    return lambda path: Q(**{f"{path}__among": keys})

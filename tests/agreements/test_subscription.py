@@ -50,6 +50,14 @@ def test_a_feed_tells_of_the_agreements_of_a_selection_that_changed_last(client)
     assert second.find(f"{ATOM}category").get("term") == "protocol"
 
 
+def test_a_feed_tells_the_states_of_the_day_asked_for(client):
+    factories.agreement(signed_on="2015-11", ends_on="2020")
+
+    told = [feed(client, f"?on={day}").find(f".//{ATOM}summary").text for day in ("2015-01-01", "2019-01-01")]
+
+    assert [text.rpartition(". ")[2] for text in told] == ["Not yet signed", "In force"]
+
+
 @pytest.mark.parametrize("state", [Publication.DRAFT, Publication.IN_REVIEW, Publication.WITHDRAWN])
 def test_nothing_unpublished_is_told(client, state):
     hidden = factories.agreement(title_en="Hidden", publication=state, ends_on="2999-01-31")

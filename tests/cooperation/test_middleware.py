@@ -23,8 +23,9 @@ def asked(path):
     [
         ("/?q=coop%E9ration+%9Cuvre", {"q": "coopération œuvre"}),
         ("/?q=coop%C3%A9ration+100%25", {"q": "coopération 100%"}),
-        ("/?q=%00", {"q": ""}),
-        ("/?q=a%00b&%00p=1", {"q": "ab", "p": "1"}),
+        ("/?q=%00", {"q": " "}),
+        ("/?q=a%00b&%00p=1", {"q": "a b", " p": "1"}),
+        ("/?q=%0%000&p=%%000%00%000", {"q": "%0 0", "p": "% 0  0"}),
         ("/?q=%ff%26&p=a%2Bb", {"q": "ÿ&", "p": "a+b"}),
         ("/?q=%C3%28", {"q": "Ã("}),
         ("/?q=%81", {"q": "\ufffd"}),
@@ -62,7 +63,7 @@ def test_a_path_that_is_no_text_leads_nowhere(client, path):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("question", ["%00", "%ff", "a%00b", "%ED%A0%80", "%C0%80", "%E2%82", "+%00+"])
+@pytest.mark.parametrize("question", ["%00", "%0%000", "%ff", "a%00b", "%ED%A0%80", "%C0%80", "%E2%82", "+%00+"])
 def test_the_search_answers_to_any_bytes(client, question):
     for path in ("/recherche/", "/ar/conventions/", "/recherche/suggestions/", "/institutions/"):
         assert client.get(f"{path}?q={question}&party={question}", follow=True).status_code == 200
