@@ -106,7 +106,12 @@ class AgreementFilter(django_filters.FilterSet):
     @property
     def refused_unseen(self):
         """Those of ``refused`` beside which no field stands, as (label, value)."""
-        return [self.refused[field.name][:2] for field in self.form.hidden_fields() if field.errors]
+        return [said[:2] for name, said in self.refused.items() if self.form[name].is_hidden]
+
+    @property
+    def has_visible_errors(self):
+        """Whether a field that the form shows says what is wrong with its value."""
+        return any(not self.form[name].is_hidden for name in self.form.errors)
 
     @property
     def day(self):

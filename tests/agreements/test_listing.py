@@ -256,6 +256,11 @@ def test_the_list_says_what_the_register_does_not_know(client, mixed):
     )
 
 
+@pytest.mark.parametrize(("query", "is_open"), [("?year_from=abc", True), ("?state=x", False), ("", False)])
+def test_the_filters_of_a_phone_are_open_where_one_of_them_is_to_be_corrected(client, query, is_open):
+    assert ("<details open>" in client.get(f"/en/conventions/{query}").text) is is_open
+
+
 def test_an_institution_that_was_merged_still_selects(client, admin_user):
     kept, gone = (factories.institution(slug=slug) for slug in ("kept", "gone"))
     agreement = factories.agreement([gone])
