@@ -1,4 +1,4 @@
-"""Agreements as entries of a catalogue: when, what, between whom, in which state, and the small life line.
+"""Agreements as entries of a catalogue: when, what, between whom, in which state, and the small life line; or as rows.
 
 A list shows dozens of them: they are drawn here, since templates take ten times as long over so many small pieces.
 """
@@ -20,19 +20,38 @@ _BETWEEN = '<span class="and" aria-hidden="true"> · </span>'
 def entries(agreements, day, is_mirrored, question=None):
     """The entries of published agreements (``as_lines``) as of a day, their life lines on one axis: HTML."""
     lived = life_lines(give_names(give_states(agreements, day)), day, is_mirrored)
+    return _drawn(_entry, lived, question)
+
+
+def rows(agreements, day, question=None):
+    """The same agreements as the rows of a table, which shows their end in place of the life line: HTML."""
+    return _drawn(_row, give_names(give_states(agreements, day)), question)
+
+
+def _drawn(draw, agreements, question):
     addresses, words = Addresses("agreement"), {state.value: escape(str(state.label)) for state in State}
-    drawn = (_entry(agreement, addresses[agreement.reference], words, question) for agreement in lived)
+    drawn = (
+        draw(
+            agreement,
+            when=escape(str(known(agreement.signed_on))) if agreement.is_signed else "—",
+            title=f'<a href="{addresses[agreement.reference]}">{html(agreement.title, question)}</a>',
+            who=_BETWEEN.join([html(name, question) for name in agreement.signed_by]),
+            state=f'<span class="state state-{agreement.state}">{words[agreement.state]}</span>',
+        )
+        for agreement in agreements
+    )
     return SafeString("\n".join(drawn))
 
 
-def _entry(agreement, address, words, question):
-    """Every text is escaped here; the address is of quoted parts, a state is a word of ours."""
-    when = escape(str(known(agreement.signed_on))) if agreement.is_signed else "—"
-    title = html(agreement.title, question)
-    who = _BETWEEN.join([html(name, question) for name in agreement.signed_by])
+def _entry(agreement, when, title, who, state):
+    """Every text is escaped already; the address is of quoted parts, a state is a word of ours."""
     return (
         f'<li class="entry">\n<p class="entry-when">{when}</p>\n'
-        f'<div class="entry-what"><h3><a href="{address}">{title}</a></h3><p class="entry-who">{who}</p></div>\n'
-        f'<div class="entry-state"><span class="state state-{agreement.state}">{words[agreement.state]}</span>'
-        f"{small_line(agreement.life_line)}</div>\n</li>"
+        f'<div class="entry-what"><h3>{title}</h3><p class="entry-who">{who}</p></div>\n'
+        f'<div class="entry-state">{state}{small_line(agreement.life_line)}</div>\n</li>'
     )
+
+
+def _row(agreement, when, title, who, state):
+    end = escape(str(agreement.ends_on)) if agreement.ends_on else "—"
+    return f'<tr><td>{when}</td><th scope="row">{title}</th><td>{who}</td><td>{end}</td><td>{state}</td></tr>'

@@ -7,7 +7,7 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from agreements.drawing import large_line
-from agreements.entries import entries
+from agreements.entries import entries, rows
 from agreements.models import Commitment, Meeting, ProgrammeRole
 from agreements.sentences import citation
 from register.addresses import Addresses
@@ -26,6 +26,12 @@ def agreement_entries(agreements, day, question=None):
     """Published agreements (``as_lines``) as entries as of a day; what answers a question is marked."""
     drawn = entries(agreements, day, get_language_bidi(), question)
     return format_html('<ol class="entries" role="list">\n{}</ol>', drawn)
+
+
+@register.simple_tag
+def agreement_rows(agreements, day, question=None):
+    """The same as rows of a table."""
+    return rows(agreements, day, question)
 
 
 @register.simple_tag

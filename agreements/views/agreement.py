@@ -14,7 +14,7 @@ from agreements.models import Agreement, Programme
 from agreements.relations import family_of
 from agreements.selection import DIMENSIONS
 from agreements.sentences import opening
-from agreements.standing import give_names, give_states
+from agreements.standing import give_states
 from agreements.views.related import give_commitments, give_related
 from agreements.vocabularies import names_of
 from register.axis import Axis
@@ -39,15 +39,14 @@ class AgreementList(Page, TemplateView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         filters = AgreementFilter(self.request.GET)
-        page, is_table = ListPage(filters), self.request.GET.get("view") == "table"
+        page = ListPage(filters)
         return context | {
             "filters": filters,
             "facets": facets_of(filters),
             "page": page,
-            "rows": give_names(give_states(page.agreements, filters.day)) if is_table else [],
             "question": filters.selection.question,
             "day": PartialDate.of(filters.day),
-            "is_table": is_table,
+            "is_table": self.request.GET.get("view") == "table",
         }
 
 

@@ -300,6 +300,16 @@ def test_the_title_of_the_list_says_what_is_asked_and_its_table_marks_it(client)
     assert "<mark>Water</mark> for all" in page
 
 
+def test_a_row_of_the_table_says_what_is_not_known_and_takes_no_text_for_html(client):
+    body = factories.institution(slug="eau", name="Eau & <i>forêts</i>")
+    factories.agreement([body], title="<b>Eau</b>", signed_on=None, ends_on="2030-05")
+
+    page = client.get("/conventions/?view=table").text
+
+    assert "<td>date inconnue</td>" in page
+    assert ">&lt;b&gt;Eau&lt;/b&gt;</a></th><td>Eau &amp; &lt;i&gt;forêts&lt;/i&gt;</td><td>mai\xa02030</td>" in page
+
+
 def test_what_the_form_leaves_empty_leaves_the_address(client):
     asked = client.get("/ar/conventions/?q=&year_from=2019&year_to=&on=&kind=convention&view=table")
 
