@@ -11,7 +11,7 @@ from functools import cached_property
 from agreements.models import Agreement
 from agreements.states import IN_FORCE, State
 from register.edition import remembered
-from register.search import counts, engines, words
+from register.search import counts, engines, latest, words
 from register.search.days import holding, tokens_holding
 from register.search.engines import Match, identifier
 from register.search.finding import best
@@ -30,12 +30,6 @@ COUNTED = ["id", "facets", "turns"]
 def _usual():
     """The highest counts of every dimension but the year over the whole register, and the sizes of the groups."""
     return counts.top([*FACETS[:-1], "group"], USUAL)
-
-
-@remembered
-def _years():
-    """{year of signature, or "unknown": agreements}, over the whole register."""
-    return counts.by("year")
 
 
 @remembered
@@ -141,19 +135,19 @@ class Selection:
         for name, values in ({"state": self.states} | rest).items():
             ranked = sorted(sorted(values), key=values.get, reverse=True)[:most]
             found[name] = [(value, values[value]) for value in ranked if values[value]]
-        years = _years() if self._is_free(without="year") else self._counted_for("year")
-        latest = sorted((year for year in years if years[year] and year != "unknown"), reverse=True)
-        return found | {"year": [(year, years[year]) for year in latest[:most]]}
+        years = latest.years() if self._is_free(without="year") else self._counted_for("year")
+        known = sorted((year for year in years if years[year] and year != "unknown"), reverse=True)
+        return found | {"year": [(year, years[year]) for year in known[:most]]}
 
     def _counted_for(self, name):
         if name not in self.chosen:
             return self._counted[name]
-        return self._count(engines.columns(self.match(without=name), COUNTED, self.limit))[name]
+        return self._count(latest.read(self.match(without=name), COUNTED, self.limit))[name]
 
     @cached_property
     def _newest(self):
         """What is counted of the newest entries of the selection, of one more than ``limit``."""
-        return engines.columns(self.match(), COUNTED, self.limit + 1)
+        return latest.read(self.match(), COUNTED, self.limit + 1)
 
     @cached_property
     def _counted(self):

@@ -49,6 +49,7 @@ def record_of(number):
 
 
 class SQLite:
+    finds_in_order = True
     table = "register_search"
     number = "rowid"
     joined = "register_search CROSS JOIN register_searchentry ON register_searchentry.id = register_search.rowid"
@@ -74,12 +75,8 @@ class SQLite:
         return len(found), found[:limit]
 
     def conditions(self, match):
-        """To be in the largest group is read from the number: FTS5 would walk through most entries to tell it."""
-        choices = [choice for choice in match.choices if choice not in largest]
-        if len(choices) == len(match.choices) or not (choices or match.spans or match.question.wanted):
-            return ["register_search MATCH %s"], [self._expression(match, match.choices)]
-        of_group = f"register_search.rowid %% {GROUPS} = {LARGEST}"
-        return ["register_search MATCH %s", of_group], [self._expression(match, choices)]
+        choices, of_largest = _without_largest(match, f"register_search.rowid %% {GROUPS} = {LARGEST}")
+        return ["register_search MATCH %s", *of_largest], [self._expression(match, choices)]
 
     def _expression(self, match, choices):
         parts = [self._any(tokens) for tokens in [*choices, *([match.spans] if match.spans else [])]]
@@ -102,6 +99,7 @@ def _marked(words, mark):
 
 
 class PostgreSQL:
+    finds_in_order = False
     table = joined = "register_searchentry"
     number = "id"
 
@@ -146,14 +144,20 @@ class PostgreSQL:
     def _in_order(self, where, values, order, limit):
         return _numbers(f"SELECT id FROM register_searchentry WHERE {where} ORDER BY id {order}", values, limit)
 
-    def conditions(self, match):
-        """To be in the largest group is read from the number where nothing else is asked for."""
-        if set(match.choices) == largest and not (match.spans or match.question.wanted or match.question.unwanted):
-            return [f"id %% {GROUPS} = {LARGEST}"], []
-        return ["vector @@ %s::tsquery"], [self._expression(match)]
+    def likely(self, where, values):
+        """How many entries the planner takes to answer, from what it knows of each word."""
+        plan = _rows(f"EXPLAIN SELECT FROM register_searchentry WHERE {where}", values)[0][0]
+        return int(plan.partition(" rows=")[2].partition(" ")[0])
 
-    def _expression(self, match):
-        parts = [self._any(tokens) for tokens in [*match.choices, *([match.spans] if match.spans else [])]]
+    def conditions(self, match):
+        of_largest = f"id %% {GROUPS} = {LARGEST}"
+        if set(match.choices) == largest and not (match.spans or match.question):
+            return [of_largest], []
+        choices, of_largest = _without_largest(match, of_largest)
+        return ["vector @@ %s::tsquery", *of_largest], [self._expression(match, choices)]
+
+    def _expression(self, match, choices):
+        parts = [self._any(tokens) for tokens in [*choices, *([match.spans] if match.spans else [])]]
         mark = "" if match.within == "anywhere" else "^"
         parts += [self._term(term, mark, match.within == "whole title") for term in match.question.wanted]
         parts += [f"!({self._term(term, '', True)})" for term in match.question.unwanted]
@@ -169,6 +173,17 @@ class PostgreSQL:
     def _quoted(self, token):
         """A token as a lexeme of its own kind, which no word of a text begins like."""
         return "'=" + token.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _without_largest(match, of_largest):
+    """(the choices but that of the largest group, the condition on the number in its place), where others are left.
+
+    As a token it stands on most entries, and an index would walk through all of them.
+    """
+    choices = [choice for choice in match.choices if choice not in largest]
+    if len(choices) == len(match.choices) or not (choices or match.spans or match.question.wanted):
+        return match.choices, []
+    return choices, [of_largest]
 
 
 def engine():
@@ -202,6 +217,17 @@ def count(match, most):
     where, values = _where(db, match)
     sql = f"SELECT COUNT(*) FROM (SELECT 1 FROM {db.table} WHERE {where} LIMIT %s) AS found"
     return _rows(sql, [*values, most])[0][0]
+
+
+def finds_in_order():
+    """Whether the database finds the newest first, whatever is asked; of one that does not, see ``likely``."""
+    return engine().finds_in_order
+
+
+def likely(match):
+    """How many entries the database takes to answer, before it looks."""
+    db = engine()
+    return db.likely(*_where(db, match))
 
 
 def columns(match, names, most):

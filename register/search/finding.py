@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 
 from register.models import SearchEntry
 from register.prepared import prepared
-from register.search import counts, engines
+from register.search import counts, engines, latest
 from register.search.days import holding
 from register.search.engines import Match
 from register.search.terms import terms
@@ -114,7 +114,7 @@ class Bearing:
         return self._read(MOST_COUNTED)
 
     def _read(self, limit):
-        return engines.columns(self.match, ["id", "facets", "turns"], limit)
+        return latest.read(self.match, ["id", "facets", "turns"], limit, likely=self.total)
 
     @cached_property
     def states(self):

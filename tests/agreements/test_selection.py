@@ -1,6 +1,7 @@
 """What a selection counts, held to what anyone could count in a small register by hand."""
 
 from datetime import date
+from itertools import product
 from urllib.parse import urlencode
 
 import pytest
@@ -8,6 +9,7 @@ from django.http import QueryDict
 
 from agreements.filters import AgreementFilter
 from agreements.models import Agreement
+from register.search import engines, latest
 from register.search.engines import record_of
 from tests import factories
 from tests.agreements.mixed import DIMENSIONS, questions
@@ -124,6 +126,25 @@ def test_phrases_stay_together_and_what_is_left_out_stays_out(typed, title):
         factories.agreement(title=given)
 
     assert [agreement.title_fr for agreement in select(q=typed).agreements()] == [title]
+
+
+# --- The newest of many ----------------------------------------------------------------------------
+@pytest.mark.parametrize("times", [1, 20])
+def test_the_newest_are_the_same_where_the_last_years_are_asked_first(mixed, monkeypatch, times):
+    """However many are taken to answer: where the last years hold too few, all are asked."""
+    monkeypatch.setattr(type(engines.engine()), "finds_in_order", False)
+    monkeypatch.setattr(latest, "SOON", 0)
+    different, within_years, columns, matches = [], 0, engines.columns, []
+    monkeypatch.setattr(engines, "columns", lambda match, *given: matches.append(match) or columns(match, *given))
+    for asked, most in product(questions(mixed), (1, 2, 5, 50)):
+        match, likely = select(**asked).match(), times * len(mixed.selected(asked, DAY))
+        matches.clear()
+        if latest.read(match, ["id"], most, likely=likely or 1) != columns(match, ["id"], most):
+            different.append((asked, most))
+        within_years += matches[0] != match
+
+    assert different == []
+    assert within_years > 50
 
 
 # --- Beyond what is counted through --------------------------------------------------------------
