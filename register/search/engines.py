@@ -69,6 +69,10 @@ class SQLite:
         """The first numbers in order: FTS5 finds in that order."""
         return _numbers(f"SELECT rowid FROM register_search WHERE {where} ORDER BY rowid {order}", values, limit)
 
+    def first_of_each(self, asked):
+        """The newest numbers of several (where, values, limit)."""
+        return [self.first(where, values, "DESC", limit, is_question=True) for where, values, limit in asked]
+
     def counted(self, where, values, order, limit, most):
         """How many there are, up to one more than ``most``, and the first numbers in order."""
         found = self.first(where, values, order, most + 1, is_question=True)
@@ -128,18 +132,32 @@ class PostgreSQL:
             return self.counted(where, values, order, limit, FEW)[1]
         return self._in_order(where, values, order, limit)
 
-    def counted(self, where, values, order, limit, most):
-        """How many there are, up to one more than ``most``, and the first numbers in order.
+    def first_of_each(self, asked):
+        """The newest numbers of several (where, values, limit)."""
+        return [numbers for _count, numbers in self._counted_each(asked, "DESC", FEW)]
 
-        GIN finds in none: few answers are gathered and sorted, many are met while reading in order.
+    def counted(self, where, values, order, limit, most):
+        """How many there are, up to one more than ``most``, and the first numbers in order."""
+        return self._counted_each([(where, values, limit)], order, most)[0]
+
+    def _counted_each(self, asked, order, most):
+        """The same of several (where, values, limit), in one question unless they are many.
+
+        GIN finds in no order: few answers are gathered and sorted, many are met while reading in order.
         """
-        gathered = f"SELECT id FROM register_searchentry WHERE {where} LIMIT {most + 1}"
-        few = f"WITH few AS MATERIALIZED ({gathered}) SELECT id, (SELECT COUNT(*) FROM few) FROM few"
-        found = _rows(f"{few} ORDER BY id {order} LIMIT %s", [*values, limit])
-        count = found[0][1] if found else 0
-        if count <= most:
-            return count, [number for number, _count in found]
-        return count, self._in_order(where, values, order, limit)
+        few = (
+            f"(WITH few AS MATERIALIZED (SELECT id FROM register_searchentry WHERE {where} LIMIT {most + 1})"
+            f" SELECT {place}, id, (SELECT COUNT(*) FROM few) FROM few ORDER BY id {order} LIMIT %s)"
+            for place, (where, _values, _limit) in enumerate(asked)
+        )
+        found = [[] for _ in asked]
+        for place, *one in _rows(" UNION ALL ".join(few), [v for _, values, limit in asked for v in (*values, limit)]):
+            found[place].append(one)
+        counts = [numbers[0][1] if numbers else 0 for numbers in found]
+        return [
+            (count, self._in_order(where, values, order, limit) if count > most else [number for number, _ in numbers])
+            for count, numbers, (where, values, limit) in zip(counts, found, asked, strict=True)
+        ]
 
     def _in_order(self, where, values, order, limit):
         return _numbers(f"SELECT id FROM register_searchentry WHERE {where} ORDER BY id {order}", values, limit)
@@ -202,6 +220,12 @@ def numbers(match, limit, offset=0, oldest_first=False):
     where, values = _where(db, match)
     order = "ASC" if oldest_first else "DESC"
     return db.first(where, values, order, limit + offset, is_question=bool(match.question))[offset:]
+
+
+def numbers_of_each(asked):
+    """The same of several (match, limit)."""
+    db = engine()
+    return db.first_of_each([(*_where(db, match), limit) for match, limit in asked])
 
 
 def counted(match, most, limit):

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from register.models import SearchEntry
 from register.prepared import prepared
@@ -57,10 +58,10 @@ def suggested(typed, groups, limit):
 
     Group by group, and in each but the last those that begin so come first, among some of the newest.
     """
-    numbers, beginning = [], typed.wanted[0].words[0]
-    for group in groups:
-        match = Match(choices=((f"group={group}",),), question=typed, within="title")
-        numbers += engines.numbers(match, limit if group == groups[-1] else AMONG)
+    beginning = typed.wanted[0].words[0]
+    of_group = [Match(choices=((f"group={group}",),), question=typed, within="title") for group in groups]
+    limits = [*[AMONG] * (len(groups) - 1), limit]
+    numbers = [*chain.from_iterable(engines.numbers_of_each(zip(of_group, limits, strict=True)))]
     found = {entry.pk: entry for entry in _entries(numbers)} if numbers else {}
     entries, shown = [found[number] for number in numbers if number in found], []
     for group in groups[:-1]:
