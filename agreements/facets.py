@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agreements.models import Agreement, Programme
+from agreements.models import Agreement, Programme, Theme
 from agreements.selection import DIMENSIONS, USUAL
 from agreements.states import State
-from agreements.vocabularies import names_of
-from partners.models import Institution
+from partners.models import Country, Institution
 from register.prepared import prepared
 from register.translated import columns, first_filled, reading_order
+from register.vocabularies import names_of
 
 # How many values a list shows beside itself, and how many the page of all values.
 SHOWN, ALL = USUAL - 1, 2000
@@ -77,8 +77,8 @@ def _names(found):
     names |= {("year", value): (value, value) for value in found["year"]}
     for dimension, slug, name in _institutions(found):
         names[dimension, slug] = (name, slug)
-    for dimension in ("country", "theme"):
-        words = names_of(dimension, found[dimension])
+    for dimension, model in (("country", Country), ("theme", Theme)):
+        words = names_of(model, found[dimension])
         names |= {(dimension, code): (name, code) for code, name in words.items()}
     order, programmes = reading_order(), [int(pk) for pk in found["programme"]]
     for pk, ref, *titles in _programmes(programmes) if programmes else ():

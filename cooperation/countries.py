@@ -1,16 +1,17 @@
 """The countries of the register that a question names: few, so they are looked through rather than indexed."""
 
-from agreements.vocabularies import vocabularies
 from cooperation import figures
+from partners.models import Country
 from register.edition import remembered
 from register.search.terms import terms
 from register.translated import first_filled, reading_order
+from register.vocabularies import texts_of
 
 
 @remembered
 def _named():
     """[(code, (fr, ar, en), their words, agreements)] of the countries of published agreements, most first."""
-    known = vocabularies()["country"]
+    known = texts_of(Country)
     return [(code, known[code], f" {' '.join(terms(' '.join(known[code])))} ", n) for code, n in figures.by_country()]
 
 

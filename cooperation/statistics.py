@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements import sentences
-from agreements.models import Agreement
+from agreements.models import Agreement, Theme
 from agreements.states import State
-from agreements.vocabularies import names_of
 from cooperation import figures
-from partners.models import Institution
+from partners.models import Country, Institution
 from register.charts import Row, bars
 from register.prepared import prepared
 from register.templatetags.register import amount
 from register.translated import apart, columns, first_filled, reading_order
+from register.vocabularies import names_of
 
 # Rows that the page shows of a series; its file has them all.
 MOST = 20
@@ -120,13 +120,13 @@ def states(day, most=None):
 
 
 def themes(day, most=None):
-    rows, left_out = _first(most, figures.by_theme(), "theme", partial(names_of, "theme"))
+    rows, left_out = _first(most, figures.by_theme(), "theme", partial(names_of, Theme))
     return Series("themes", _("By theme"), _("Theme"), rows, left_out)
 
 
 def countries(day, most=None):
     counts = figures.by_partner_country() if most else figures.by_country()
-    rows, left_out = _first(most, counts, "country", partial(names_of, "country"))
+    rows, left_out = _first(most, counts, "country", partial(names_of, Country))
     note = _("The register’s own country stands in the file alone.") if figures.home_countries() else ""
     return Series("pays", _("By partner country"), _("Country"), rows, left_out, note=note)
 

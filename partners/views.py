@@ -14,6 +14,7 @@ from register.search.engines import Match
 from register.search.finding import Bearing
 from register.search.terms import Question
 from register.translated import columns
+from register.vocabularies import alphabetically, names_of
 
 # How many of its agreements the page of an institution shows; the list has them all.
 LATEST = 12
@@ -98,11 +99,6 @@ def _agreements(keys):
 
 
 @prepared
-def _countries(codes, own):
-    return Country.objects.filter(pk__in=codes).exclude(pk=own).by_name().values_list("code", *columns("name"))
-
-
-@prepared
 def _programme_roles(institution):
     roles = Institution.programme_roles.rel.related_model.objects.filter(institution=institution)
     latest_first = F("programme__starts_on").desc(nulls_last=True), "-programme__reference", "pk"
@@ -122,7 +118,8 @@ class InstitutionDetail(LeadsOn, Page, DetailView):
     def get_context_data(self, **kwargs):
         context, own = super().get_context_data(**kwargs), self.object.pk
         signed = Bearing("agreement", f"party={self.object.slug}", self.day, self.object.agreement_count or 0)
-        latest, codes = signed.newest(LATEST), list(signed.values("country")) if signed.is_whole else []
+        latest = signed.newest(LATEST)
+        codes = set(signed.values("country")) - {self.object.country_id} if signed.is_whole else ()
         agreements = _agreements(list(latest)) if latest else []
         for agreement in agreements:
             agreement.entry = latest[agreement.pk]
@@ -133,7 +130,7 @@ class InstitutionDetail(LeadsOn, Page, DetailView):
             "in_force": signed.holding("in_force", "to_renew"),
             "to_renew": signed.holding("to_renew"),
             "agreements": agreements,
-            "countries": _countries(codes, self.object.country_id or "") if codes else [],
+            "countries": alphabetically(names_of(Country, codes)),
             "former_names": _former_names(own),
             "predecessors": _predecessors(own),
             "mandates": Board(held, self.day, context["is_mirrored"]),

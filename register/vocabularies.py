@@ -1,20 +1,22 @@
-"""Countries and themes by their codes: few at any size of the register, so their names are read once an edition."""
+"""Records of which there are few at any size of the register, as countries and themes: read once an edition."""
 
-from agreements.models import Theme
-from partners.models import Country
 from register.edition import remembered
+from register.search.folding import fold
 from register.translated import columns, first_filled, reading_order
 
 
 @remembered
-def vocabularies():
-    """{dimension: {code: (fr, ar, en)}} of countries and themes."""
-    models = {"country": Country, "theme": Theme}
-    read = {name: model.objects.order_by().values_list("pk", *columns("name")) for name, model in models.items()}
-    return {name: {pk: texts for pk, *texts in rows} for name, rows in read.items()}
+def texts_of(model):
+    """{key: (fr, ar, en)} of the names of all records of a model."""
+    return {key: texts for key, *texts in model.objects.order_by().values_list("pk", *columns("name"))}
 
 
-def names_of(dimension, codes):
-    """{code: name in the active language} of the codes that there are, in their order."""
-    known, order = vocabularies()[dimension], reading_order()
-    return {code: first_filled(known[code], order) for code in codes if code in known}
+def names_of(model, keys):
+    """{key: name in the active language} of the keys that there are, in their order."""
+    known, order = texts_of(model), reading_order()
+    return {key: first_filled(known[key], order) for key in keys if key in known}
+
+
+def alphabetically(names):
+    """Pairs of (key, name) in the order of the names as a reader looks for them."""
+    return sorted(names.items(), key=lambda pair: fold(pair[1]))

@@ -10,19 +10,18 @@ from agreements.facets import ALL, facets_of
 from agreements.filters import AgreementFilter
 from agreements.lifeline import LifeLine, events_of
 from agreements.listing import ListPage
-from agreements.models import Agreement, Programme
+from agreements.models import Agreement, Programme, Theme
 from agreements.relations import family_of
 from agreements.selection import DIMENSIONS
 from agreements.sentences import opening
 from agreements.standing import give_states
 from agreements.views.related import give_commitments, give_related
-from agreements.vocabularies import names_of
 from register.axis import Axis
 from register.dates import PartialDate
 from register.pages import LeadsOn, Page
 from register.prepared import prepared
-from register.search import fold
 from register.search.entries import with_entry
+from register.vocabularies import alphabetically, names_of
 
 
 class AgreementList(Page, TemplateView):
@@ -97,14 +96,13 @@ class AgreementDetail(LeadsOn, Page, DetailView):
         context = super().get_context_data(**kwargs)
         held = self.object.meetings.all()
         give_commitments(held, self.object)
-        themes = names_of("theme", self._values("theme"))
         programmes = [int(key) for key in self._values("programme")]
         events = events_of(self.object, held)
         axis = Axis.around([date for event in events for date in event.dates], self.day, context["is_mirrored"])
         return context | {
             "life_line": LifeLine(self.object, axis, self.day, events),
             "computed": [event for event in events if event.is_computed],
-            "themes": sorted(themes.items(), key=lambda theme: fold(theme[1])),
+            "themes": alphabetically(names_of(Theme, self._values("theme"))),
             "programmes": _programmes(programmes) if programmes else [],
             "family": family_of(self.object),
             "opening": opening(self.object),

@@ -14,7 +14,7 @@ from agreements.states import IN_FORCE, State
 from partners.models import Institution
 from register.pages import Page
 from register.search.finding import Bearing
-from register.translated import alphabetical
+from register.vocabularies import alphabetically, names_of
 
 # How many of each the sheet shows, and how far ahead it looks for what ends, in days.
 LATEST, PROGRAMMES, MEETINGS, DEADLINES, AHEAD = 10, 10, 5, 5, 180
@@ -65,11 +65,9 @@ class CountryDetail(Page, DetailView):
 
 
 def _themes(counted):
-    """The themes with their ``count``, the most frequent first."""
-    themes = list(Theme.objects.filter(pk__in=counted).order_by(alphabetical()))
-    for theme in themes:
-        theme.count = counted[theme.pk]
-    return sorted(themes, key=lambda theme: -theme.count)
+    """[(code, name, count)] of the themes, the most frequent first."""
+    named = alphabetically(names_of(Theme, counted))
+    return sorted(((code, name, counted[code]) for code, name in named), key=lambda theme: -theme[2])
 
 
 def _programmes(institutions, concerned):

@@ -4,13 +4,13 @@ from django.views.generic import TemplateView
 
 from agreements.deadlines import upcoming
 from agreements.models import Agreement
-from agreements.vocabularies import names_of
 from cooperation import figures
-from partners.models import Institution
+from partners.models import Country, Institution
 from partners.views import give_sizes, leading
 from register.pages import Page
 from register.search import counts, engines
 from register.search.engines import Match
+from register.vocabularies import names_of
 
 # How many of each are shown, and how many mandates of each network.
 LATEST, NETWORKS, MANDATES, COUNTRIES = 5, 6, 3, 12
@@ -27,7 +27,7 @@ class Home(Page, TemplateView):
         for network in networks:
             network.leading = network.leading[:MANDATES]
         countries = figures.by_partner_country()
-        names = names_of("country", [code for code, _count in countries[:COUNTRIES]])
+        names = names_of(Country, [code for code, _count in countries[:COUNTRIES]])
         latest = Agreement.objects.published().filter(pk__in=list(newest), is_signed=True)
         return context | {
             "agreement_count": sizes.get("agreement", 0),

@@ -6,7 +6,6 @@ from django.utils.safestring import SafeString
 from partners import mandate_lines as lines
 from register.addresses import Addresses
 from register.templatetags.register import comma, html
-from register.translated import first_filled, reading_order
 
 register = template.Library()
 
@@ -19,9 +18,6 @@ def mandate_lines(board, of_institution=False):
 
 @register.simple_tag
 def country_links(countries):
-    """Countries, read as (code, fr, ar, en), by their names, which lead to their sheets."""
-    addresses, order = Addresses("country"), reading_order()
-    links = (
-        f'<a href="{addresses[code.lower()]}">{html(first_filled(names, order))}</a>' for code, *names in countries
-    )
-    return SafeString(comma().join(links))
+    """Countries, given as (code, name), by their names, which lead to their sheets."""
+    addresses = Addresses("country")
+    return SafeString(comma().join(f'<a href="{addresses[code.lower()]}">{html(name)}</a>' for code, name in countries))
