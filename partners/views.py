@@ -1,6 +1,8 @@
 """Public pages of institutions and networks."""
 
-from django.db.models import F, OuterRef, Prefetch, Subquery
+from functools import partial
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Subquery
 from django.views.generic import DetailView, ListView
 
 from partners.mandates import Board, memberships_of
@@ -20,6 +22,8 @@ from register.vocabularies import alphabetically, names_of
 LATEST = 12
 # How many of its roles in programmes; the pages of the programmes name them all.
 ROLES = 25
+# Beyond so many, they are not gathered to be sorted.
+MANY_ROLES = 200
 
 # How many mandates of each network stand beside those of others; its own page has them all.
 MEMBERS = 8
@@ -78,8 +82,9 @@ class NetworkList(Page, ListView):
 @prepared
 def _published(slug):
     signed = Tally.objects.filter(dimension="party", value=OuterRef("slug")).values("count")
-    found = Institution.objects.published().filter(slug=slug).annotate(agreement_count=Subquery(signed))
-    return found.select_related("country", "parent", "successor")
+    found = Institution.objects.published().filter(slug=slug).select_related("country", "parent", "successor")
+    many = _roles_of(OuterRef("pk"))[MANY_ROLES:]
+    return found.annotate(agreement_count=Subquery(signed), has_many_roles=Exists(many))
 
 
 @prepared
@@ -98,12 +103,30 @@ def _agreements(keys):
     return agreements.filter(pk__in=keys).as_lines().latest_first()
 
 
-@prepared
-def _programme_roles(institution):
-    roles = Institution.programme_roles.rel.related_model.objects.filter(institution=institution)
+def _roles_of(institution):
+    """Its roles in programmes."""
+    return Institution.programme_roles.rel.related_model.objects.filter(institution=institution)
+
+
+def _latest_first(roles):
     latest_first = F("programme__starts_on").desc(nulls_last=True), "-programme__reference", "pk"
-    public = roles.filter(programme__publication=Publication.PUBLISHED).order_by(*latest_first)
-    return public.values_list("role", "programme__reference", *columns("programme__title"))[: ROLES + 1]
+    shown = roles.order_by(*latest_first).values_list("role", "programme__reference", *columns("programme__title"))
+    return shown[: ROLES + 1]
+
+
+@prepared
+def _latest_roles(institution):
+    """Gathered and sorted."""
+    return _latest_first(_roles_of(institution).filter(programme__publication=Publication.PUBLISHED))
+
+
+@partial(prepared, plans_once=False)
+def _latest_of_many_roles(institution):
+    """The same, looked for in one programme after the other: no plan for an institution that has few."""
+    roles = _roles_of(institution)
+    programmes = roles.model.programme.field.related_model.objects.published()
+    latest = programmes.filter(Exists(roles.filter(programme=OuterRef("pk")))).latest_first()[: ROLES + 1]
+    return _latest_first(roles.filter(programme__in=latest.values("pk")))
 
 
 @prepared
@@ -124,7 +147,7 @@ class InstitutionDetail(LeadsOn, Page, DetailView):
         for agreement in agreements:
             agreement.entry = latest[agreement.pk]
         held, within = memberships_of(self.object)
-        roles = _programme_roles(own)
+        roles = _latest_of_many_roles(own) if self.object.has_many_roles else _latest_roles(own)
         return context | {
             "signed": signed,
             "in_force": signed.holding("in_force", "to_renew"),

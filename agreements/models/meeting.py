@@ -63,7 +63,7 @@ class Meeting(Kept, Publishable):
         verbose_name_plural = _("meetings")
         ordering = [F("starts_on").desc(nulls_last=True), "-reference"]
         indexes = [
-            models.Index(fields=["publication", "starts_on"], name="meeting_start"),
+            models.Index(fields=["publication", "starts_on", "reference"], name="meeting_start"),
             models.Index(fields=["publication", "ends_on", "starts_on"], name="meeting_end"),
         ]
         constraints = [

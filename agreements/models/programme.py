@@ -53,7 +53,7 @@ class Programme(Kept, Publishable):
         ordering = [F("starts_on").desc(nulls_last=True), "-reference"]
         default_permissions = ["add", "change", "delete", "view", "import", "export"]
         indexes = [
-            models.Index(fields=["publication", "starts_on"], name="programme_start"),
+            models.Index(fields=["publication", "starts_on", "reference"], name="programme_start"),
             models.Index(fields=["publication", "ends_on"], name="programme_end"),
         ]
         constraints = [

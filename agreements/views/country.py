@@ -11,13 +11,26 @@ from agreements.concerning import concerning
 from agreements.deadlines import upcoming
 from agreements.models import Agreement, Meeting, Party, Programme, ProgrammeRole, Theme
 from agreements.states import IN_FORCE, State
-from partners.models import Institution
+from partners.models import Country, Institution
 from register.pages import Page
+from register.prepared import prepared
+from register.publication import Publication
 from register.search.finding import Bearing
+from register.translated import columns
 from register.vocabularies import alphabetically, names_of
 
 # How many of each the sheet shows, and how far ahead it looks for what ends, in days.
 LATEST, PROGRAMMES, MEETINGS, DEADLINES, AHEAD = 10, 10, 5, 5, 180
+
+
+@prepared
+def _institutions(country):
+    return Institution.objects.published().filter(country=country).by_name().values_list("slug", *columns("name"))
+
+
+@prepared
+def _country(code):
+    return Country.objects.filter(code=code)
 
 
 class CountryDetail(Page, DetailView):
@@ -26,18 +39,19 @@ class CountryDetail(Page, DetailView):
     template_name = "agreements/country_detail.html"
 
     def get_object(self, queryset=None):
-        published = Institution.objects.published().filter(country=self.kwargs["code"].upper())
-        self.institutions = list(published.select_related("country").by_name())
+        code = self.kwargs["code"].upper()
+        self.institutions = _institutions(code)
         if not self.institutions:
             raise Http404
-        return self.institutions[0].country
+        return _country(code)[0]
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         theirs = Institution.objects.filter(country=self.object)
+        partners = {"institution__country": self.object, "institution__publication": Publication.PUBLISHED}
         signed = Bearing("agreement", f"country={self.object.pk}", self.day)
-        concerned = concerning(signed, Party.objects.filter(institution__in=[one.pk for one in self.institutions]))
-        programmes = _programmes(theirs, concerned)
+        concerned = concerning(signed, Party.objects.filter(**partners))
+        programmes = _programmes(self.object, concerned)
         latest = signed.newest(LATEST)
         lines = list(Agreement.objects.published().filter(pk__in=list(latest)).as_lines().latest_first())
         for agreement in lines:
@@ -70,9 +84,9 @@ def _themes(counted):
     return sorted(((code, name, counted[code]) for code, name in named), key=lambda theme: -theme[2])
 
 
-def _programmes(institutions, concerned):
+def _programmes(country, concerned):
     """The latest published programmes in which the institutions have a role or that rest on the agreements."""
-    roles = ProgrammeRole.objects.filter(institution__in=institutions, programme=OuterRef("pk"))
+    roles = ProgrammeRole.objects.filter(institution__country=country, programme=OuterRef("pk"))
     about = Programme.agreements.through.objects.filter(concerned("agreement__pk"), programme=OuterRef("pk"))
     found = Programme.objects.published().filter(Exists(roles) | Exists(about)).latest_first()
     programmes = list(found.prefetch_related("components", "extensions")[: PROGRAMMES + 1])

@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from partners import mandate_lines as lines
 from register.addresses import Addresses
 from register.templatetags.register import comma, html
+from register.translated import first_filled, reading_order
 
 register = template.Library()
 
@@ -14,6 +15,16 @@ register = template.Library()
 def mandate_lines(board, of_institution=False):
     """The mandates of a board (see partners.mandates) as list items, each with its bar where the board has an axis."""
     return lines.mandate_lines(board, of_institution)
+
+
+@register.simple_tag
+def institution_items(institutions):
+    """Institutions, read as (slug, fr, ar, en), as list items that lead to their pages."""
+    addresses, order = Addresses("institution"), reading_order()
+    items = (
+        f'<li><a href="{addresses[slug]}">{html(first_filled(names, order))}</a></li>' for slug, *names in institutions
+    )
+    return SafeString("".join(items))
 
 
 @register.simple_tag

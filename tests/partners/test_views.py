@@ -3,6 +3,7 @@ import re
 import pytest
 from django.utils import timezone
 
+from partners import views
 from partners.views import InstitutionList
 from register.search import finding
 from tests import factories
@@ -259,6 +260,33 @@ def test_an_institution_shows_its_last_twenty_five_roles_in_programmes(client):
     assert "Programme 23" in page
     assert "Programme 24" not in page
     assert "The latest 25" in page
+
+
+@pytest.mark.parametrize("read", [views._latest_roles, views._latest_of_many_roles])
+def test_the_latest_roles_are_the_same_in_whichever_way_they_are_looked_for(read):
+    institution, starts = factories.institution(), [None, "2021", "2019-03", "2019", "2019", None]
+    for number, start in enumerate([*starts, *map(str, range(1980, 2005))]):
+        programme = factories.programme(title=f"Programme {number}", starts_on=start)
+        factories.programme_role(of=programme, institution=institution)
+        factories.programme_role(of=factories.programme(title="Autre", starts_on="2026"))
+    factories.programme_role(of=programme, institution=institution, role="implementing")
+    hidden = factories.programme(title="Caché", starts_on="2025", publication="draft")
+    factories.programme_role(of=hidden, institution=institution)
+
+    titles = [title for _role, _reference, title, *_others in read(institution.pk)]
+
+    assert titles[:6] == [f"Programme {number}" for number in (1, 2, 4, 3, 30, 30)]
+    assert titles[6:] == [f"Programme {number}" for number in range(29, 9, -1)]
+
+
+def test_an_institution_has_many_roles_beyond_a_number(monkeypatch):
+    monkeypatch.setattr(views, "MANY_ROLES", 2)
+    institution, found = factories.institution(), []
+    for _ in range(3):
+        factories.programme_role(institution=institution)
+        found.append(views._published.asked(institution.slug).get().has_many_roles)
+
+    assert found == [False, False, True]
 
 
 def test_a_directory_in_which_nothing_is_found_is_answered_kindly(client):
