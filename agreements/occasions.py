@@ -4,22 +4,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter
 
-from django.db.models import Count, F, IntegerField, Model, Q, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, Count, F, Model, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from register.dates import PartialDate
 
-# Beyond every YYYYMMDD number.
-END_OF_TIME = 99_999_999
+# Beyond every YYYYMMDD number and every key.
+BEYOND = 2**63 - 1
 
 
-def is_ahead(column, day, until=END_OF_TIME):
-    """A condition that an index answers: some possible day of the date is ``day`` or later.
+def running_at(day):
+    """The month and the year of a day as YYYYMMDD numbers: dates known so far only, which may lie ahead of it."""
+    return day.year * 10000 + day.month * 100, day.year * 10000
 
-    Of those that begin after the day, only up to ``until``, a YYYYMMDD number or an expression.
-    """
-    month, year = day.year * 10000 + day.month * 100, day.year * 10000
-    return Q(**{f"{column}__gte": day, f"{column}__lte": until}) | Q(**{f"{column}__in": [month, year]})
+
+def is_ahead(column, day):
+    """A condition that an index answers: some possible day of the date is ``day`` or later."""
+    return Q(**{f"{column}__gte": day}) | Q(**{f"{column}__in": running_at(day)})
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,10 +63,18 @@ class Kind:
         """A condition for what is ahead of the day that leaves at least the nearest ``most``, of however many.
 
         What is known to the day stands in the order of the index: nothing beyond so many of these comes before them.
+        What is known to the running month or year alone ends with it: of these the first so many are enough.
         """
-        known = found.prefetch_related(None).filter(self.dated(gte=day, day__gt=0)).order_by(self.column)
-        last = Subquery(known.values(self.column)[most - 1 : most], output_field=IntegerField())
-        return is_ahead(self.column, day, until=Coalesce(last, Value(END_OF_TIME)))
+
+        def last(column, **dated):
+            within = found.prefetch_related(None).filter(self.dated(**dated)).order_by(column)
+            values = Subquery(within.values(column)[most - 1 : most], output_field=BigIntegerField())
+            return Coalesce(values, Value(BEYOND))
+
+        near = self.dated(gte=day, lte=last(self.column, gte=day, day__gt=0))
+        for running in running_at(day):
+            near |= Q(self.dated(exact=running), pk__lte=last("pk", exact=running))
+        return near
 
     @property
     def order(self):

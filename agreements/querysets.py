@@ -104,13 +104,5 @@ class MeetingQuerySet(PublishableQuerySet):
 
     def attended_by(self, institutions):
         """Those at which somebody represented one of the institutions, each once."""
-        return self.filter(self._attended(institutions))
-
-    def of_partners(self, institutions, concerned):
-        """Those that the institutions attended or that concerned an agreement (see ``concerning``), each once."""
-        about = self.model.agreements.through.objects.filter(concerned("agreement__pk"), meeting=OuterRef("pk"))
-        return self.filter(self._attended(institutions) | Exists(about))
-
-    def _attended(self, institutions):
         participants = self.model.participants.rel.related_model.objects.filter(institution__in=institutions)
-        return Q(pk__in=participants.values("meeting"))
+        return self.filter(pk__in=participants.values("meeting"))

@@ -90,7 +90,9 @@ class Agreement(Kept, Publishable):
         default_permissions = ["add", "change", "delete", "view", "import", "export"]
         indexes = [
             models.Index(fields=["publication", "signed_on"], name="agreement_signature"),
-            models.Index(fields=["publication", "ends_on"], name="agreement_end", condition=Q(ends_on__isnull=False)),
+            models.Index(
+                fields=["publication", "ends_on", "id"], name="agreement_end", condition=Q(ends_on__isnull=False)
+            ),
             models.Index(
                 fields=["publication", "entry_into_force_on"],
                 name="agreement_entry",

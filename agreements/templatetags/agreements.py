@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from agreements.drawing import large_line
 from agreements.entries import entries, rows
 from agreements.models import Commitment, Meeting, ProgrammeRole
+from agreements.occasion_items import occasion_items
 from agreements.sentences import citation
 from register.addresses import Addresses
 from register.prepared import prepared
@@ -75,6 +76,7 @@ def programme_roles(roles):
 
 
 register.simple_tag(large_line, name="life_line")
+register.simple_tag(occasion_items)
 
 
 @register.simple_tag

@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.views.generic import DetailView
 
 from agreements.budgets import budgets_of
 from agreements.concerning import concerning
 from agreements.deadlines import upcoming
-from agreements.models import Agreement, Meeting, Party, Programme, ProgrammeRole, Theme
+from agreements.models import Agreement, Meeting, Participant, Party, Programme, ProgrammeRole, Theme
 from agreements.states import IN_FORCE, State
 from partners.models import Country, Institution
 from register.pages import Page
@@ -47,7 +47,6 @@ class CountryDetail(Page, DetailView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        theirs = Institution.objects.filter(country=self.object)
         partners = {"institution__country": self.object, "institution__publication": Publication.PUBLISHED}
         signed = Bearing("agreement", f"country={self.object.pk}", self.day)
         concerned = concerning(signed, Party.objects.filter(**partners))
@@ -68,7 +67,7 @@ class CountryDetail(Page, DetailView):
             "agreements": lines,
             "programmes": programmes[:PROGRAMMES],
             "has_more_programmes": len(programmes) > PROGRAMMES,
-            "meetings": Meeting.objects.published().of_partners(theirs, concerned)[:MEETINGS],
+            "meetings": _meetings(self.object, concerned),
             "deadlines": upcoming(
                 self.day,
                 most=DEADLINES,
@@ -88,8 +87,24 @@ def _programmes(country, concerned):
     """The latest published programmes in which the institutions have a role or that rest on the agreements."""
     roles = ProgrammeRole.objects.filter(institution__country=country, programme=OuterRef("pk"))
     about = Programme.agreements.through.objects.filter(concerned("agreement__pk"), programme=OuterRef("pk"))
-    found = Programme.objects.published().filter(Exists(roles) | Exists(about)).latest_first()
-    programmes = list(found.prefetch_related("components", "extensions")[: PROGRAMMES + 1])
+    found = _latest(Programme.objects.published(), PROGRAMMES + 1, Exists(roles), Exists(about))
+    programmes = list(found.prefetch_related("components", "extensions"))
     for programme in programmes:
         programme.budgets = budgets_of(programme.components.all())
     return programmes
+
+
+def _meetings(country, concerned):
+    """The latest published meetings that the institutions attended or that concerned the agreements."""
+    attended = Participant.objects.filter(institution__country=country).values("meeting")
+    about = Meeting.agreements.through.objects.filter(concerned("agreement__pk"), meeting=OuterRef("pk"))
+    return _latest(Meeting.objects.published(), MEETINGS, Q(pk__in=attended), Exists(about))
+
+
+def _latest(records, most, *conditions):
+    """The first ``most`` of records for which one of the conditions holds.
+
+    Each is looked for apart: asked for either, PostgreSQL would gather all for which any does.
+    """
+    keys = {key for holds in conditions for key in records.filter(holds).values_list("pk", flat=True)[:most]}
+    return records.filter(pk__in=keys)[:most]

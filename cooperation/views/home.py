@@ -7,6 +7,7 @@ from agreements.models import Agreement
 from cooperation import figures
 from partners.models import Country, Institution
 from partners.views import give_sizes, leading
+from register.edition import remembered
 from register.pages import Page
 from register.search import counts, engines
 from register.search.engines import Match
@@ -14,6 +15,11 @@ from register.vocabularies import names_of
 
 # How many of each are shown, and how many mandates of each network.
 LATEST, NETWORKS, MANDATES, COUNTRIES = 5, 6, 3, 12
+
+
+@remembered
+def _nearest(day):
+    return upcoming(day)
 
 
 class Home(Page, TemplateView):
@@ -38,5 +44,5 @@ class Home(Page, TemplateView):
             "latest": latest.as_lines().latest_first(),
             "networks": give_sizes(networks[:NETWORKS]),
             "has_more_networks": len(networks) > NETWORKS,
-            "deadlines": upcoming(self.day),
+            "deadlines": _nearest(self.day),
         }

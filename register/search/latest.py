@@ -11,7 +11,7 @@ from register.edition import remembered
 from register.search import counts, engines
 
 # So many entries are gone through in order as soon as others are found.
-SOON = 4_000
+SOON = 12_000
 # Years are taken until so many times as many answers are likely as are asked for.
 SURELY = 1.25
 

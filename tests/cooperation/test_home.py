@@ -47,7 +47,7 @@ def test_a_page_that_does_not_exist_answers_404_in_the_dress_of_the_site(client)
 
 
 def test_a_failure_answers_500_in_the_dress_of_the_site(client, monkeypatch):
-    monkeypatch.setattr("cooperation.views.home.upcoming", lambda day: 1 / 0)
+    monkeypatch.setattr("cooperation.views.home._nearest", lambda day: 1 / 0)
     client.raise_request_exception = False
 
     page = client.get("/en/")
