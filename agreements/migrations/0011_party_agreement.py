@@ -5,7 +5,7 @@ SQLite asks of each agreement whether it has one of them, and would look for eve
 
 from django.db import migrations
 
-from register.on_postgresql import on_postgresql
+from register.on_database import on_postgresql
 
 
 class Migration(migrations.Migration):

@@ -5,7 +5,7 @@ Backwards, rebuild_search writes the weights anew.
 
 from django.db import migrations
 
-from register.on_postgresql import on_postgresql
+from register.on_database import on_postgresql
 
 WRITTEN = r"'''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || ''''"
 FORWARDS = [

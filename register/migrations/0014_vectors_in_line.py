@@ -6,7 +6,7 @@ met: three to four times the work. A vector that was written before moves in whe
 
 from django.db import migrations
 
-from register.on_postgresql import on_postgresql
+from register.on_database import on_postgresql
 
 FORWARDS = [
     "ALTER TABLE register_searchentry ALTER COLUMN vector SET STORAGE EXTERNAL",

@@ -5,7 +5,7 @@ Of the rest it takes each to stand in less than one entry of five hundred, which
 
 from django.db import migrations
 
-from register.on_postgresql import on_postgresql
+from register.on_database import on_postgresql
 
 FORWARDS = [
     "ALTER TABLE register_searchentry ALTER COLUMN vector SET STATISTICS 200",

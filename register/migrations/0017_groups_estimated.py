@@ -6,7 +6,7 @@ about it takes one in two hundred to hold.
 
 from django.db import migrations
 
-from register.on_postgresql import on_postgresql
+from register.on_database import on_postgresql
 
 FORWARDS = [
     "CREATE STATISTICS register_searchentry_group ON (id % 10) FROM register_searchentry",

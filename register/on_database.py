@@ -1,0 +1,29 @@
+"""Steps of migrations that are for one database alone."""
+
+from django.db import migrations
+
+
+def on_postgresql(forwards, backwards):
+    """The operation that runs these statements there, lists both, and nothing elsewhere."""
+    return _on("postgresql", forwards, backwards)
+
+
+def analysed_on_sqlite(*tables):
+    """The operation that lets SQLite look at tables whose indexes changed: of one that it does not know, it takes
+    each value to stand in ten rows. PostgreSQL looks by itself.
+    """
+    statements = ["PRAGMA analysis_limit = 1000", *(f"ANALYZE {table}" for table in tables)]
+    return _on("sqlite", statements, statements)
+
+
+def _on(vendor, forwards, backwards):
+    return migrations.RunPython(_run(vendor, forwards), _run(vendor, backwards))
+
+
+def _run(vendor, statements):
+    def apply(apps, schema_editor):
+        if schema_editor.connection.vendor == vendor:
+            for statement in statements:
+                schema_editor.execute(statement, params=None)
+
+    return apply
