@@ -102,7 +102,6 @@ class MeetingQuerySet(PublishableQuerySet):
     def get_by_natural_key(self, reference):
         return self.get(reference=reference)
 
-    def attended_by(self, institutions):
-        """Those at which somebody represented one of the institutions, each once."""
-        participants = self.model.participants.rel.related_model.objects.filter(institution__in=institutions)
-        return self.filter(pk__in=participants.values("meeting"))
+    def attended_by(self, institution):
+        """Those at which somebody represented the institution, each once."""
+        return self.filter(participants__institution=institution).distinct()

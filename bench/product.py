@@ -4,12 +4,11 @@ import io
 import re
 from dataclasses import dataclass
 from html import unescape
+from importlib import import_module
 from urllib.parse import urljoin
 
-import django
 from django.conf import settings
 from django.core.cache import caches
-from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.test import RequestFactory
 
@@ -26,10 +25,10 @@ class Answer:
 class Product:
     def __init__(self):
         settings.ROOT_URLCONF = "bench.urls"
-        django.setup()
+        # As the server imports it, with what it does to the memory of its process.
+        self.application = import_module("cooperation.wsgi").application
         # One connection for the whole run, so that the server process behind it can be followed.
         connection.settings_dict["CONN_MAX_AGE"] = None
-        self.application = get_wsgi_application()
 
     def request(self, address, method="GET", **headers):
         """A function that asks for an address and reads the whole answer; a new call is a new request."""

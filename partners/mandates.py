@@ -83,13 +83,7 @@ _SHOWN = ["role", "starts_on", "ends_on", *(f"{one}__{name}" for one in ("instit
 
 
 @prepared
-def _memberships(institution):
+def memberships_of(institution):
+    """The public memberships of an institution and, where it is a network, in it."""
     asked = Q(institution=institution) | Q(network=institution)
     return Membership.objects.public().filter(asked).select_related("institution", "network").only(*_SHOWN)
-
-
-def memberships_of(institution):
-    """The public memberships of an institution and, where it is a network, in it: (held, in it), in one query."""
-    found = _memberships(institution.pk)
-    held = [mandate for mandate in found if mandate.institution_id == institution.pk]
-    return held, [mandate for mandate in found if mandate.network_id == institution.pk]

@@ -7,6 +7,7 @@ from django.views.generic import DetailView, ListView
 
 from partners.mandates import Board, memberships_of
 from partners.models import Country, FormerName, Institution, Membership
+from register.beside import rows_beside, telling
 from register.models import Tally
 from register.pages import LeadsOn, NearestPage, Page
 from register.prepared import prepared
@@ -20,6 +21,8 @@ from register.vocabularies import alphabetically, names_of
 
 # How many of its agreements the page of an institution shows; the list has them all.
 LATEST = 12
+# How many of the meetings it attended.
+MEETINGS = 10
 # How many of its roles in programmes; the pages of the programmes name them all.
 ROLES = 25
 # Beyond so many, they are not gathered to be sorted.
@@ -80,14 +83,6 @@ class NetworkList(Page, ListView):
 
 
 @prepared
-def _published(slug):
-    signed = Tally.objects.filter(dimension="party", value=OuterRef("slug")).values("count")
-    found = Institution.objects.published().filter(slug=slug).select_related("country", "parent", "successor")
-    many = _roles_of(OuterRef("pk"))[MANY_ROLES:]
-    return found.annotate(agreement_count=Subquery(signed), has_many_roles=Exists(many))
-
-
-@prepared
 def _former_names(institution):
     return FormerName.objects.filter(institution=institution)
 
@@ -134,6 +129,30 @@ def _sources(institution):
     return Institution.sources.rel.related_model.objects.filter(institutions=institution).select_related("publisher")
 
 
+@prepared
+def _meetings(institution):
+    meetings = Institution.participants.rel.related_model.meeting.field.related_model.objects.published()
+    return meetings.attended_by(institution)[:MEETINGS]
+
+
+BESIDE = {
+    "memberships": memberships_of,
+    "former_names": _former_names,
+    "predecessors": _predecessors,
+    "roles": _latest_roles,
+    "meetings": _meetings,
+    "sources": _sources,
+}
+
+
+@prepared
+def _published(slug):
+    signed = Tally.objects.filter(dimension="party", value=OuterRef("slug")).values("count")
+    found = Institution.objects.published().filter(slug=slug).select_related("country", "parent", "successor")
+    many = _roles_of(OuterRef("pk"))[MANY_ROLES:]
+    return telling(found, BESIDE).annotate(agreement_count=Subquery(signed), has_many_roles=Exists(many))
+
+
 class InstitutionDetail(LeadsOn, Page, DetailView):
     model, read = Institution, _published
     template_name = "partners/institution_detail.html"
@@ -146,19 +165,20 @@ class InstitutionDetail(LeadsOn, Page, DetailView):
         agreements = _agreements(list(latest)) if latest else []
         for agreement in agreements:
             agreement.entry = latest[agreement.pk]
-        held, within = memberships_of(self.object)
-        roles = _latest_of_many_roles(own) if self.object.has_many_roles else _latest_roles(own)
+        ways = BESIDE | {"roles": _latest_of_many_roles} if self.object.has_many_roles else BESIDE
+        beside = rows_beside(self.object, ways)
+        memberships, roles = beside.pop("memberships"), beside.pop("roles")
+        held = [mandate for mandate in memberships if mandate.institution_id == own]
+        within = [mandate for mandate in memberships if mandate.network_id == own]
         return context | {
+            **beside,
             "signed": signed,
             "in_force": signed.holding("in_force", "to_renew"),
             "to_renew": signed.holding("to_renew"),
             "agreements": agreements,
             "countries": alphabetically(names_of(Country, codes)),
-            "former_names": _former_names(own),
-            "predecessors": _predecessors(own),
             "mandates": Board(held, self.day, context["is_mirrored"]),
             "board": Board(within, self.day, context["is_mirrored"]),
             "roles": roles[:ROLES],
             "has_more_roles": len(roles) > ROLES,
-            "sources": _sources(own),
         }

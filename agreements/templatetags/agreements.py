@@ -8,18 +8,14 @@ from django.utils.translation import gettext as _
 
 from agreements.drawing import large_line
 from agreements.entries import entries, rows
-from agreements.models import Commitment, Meeting, ProgrammeRole
+from agreements.models import Commitment, ProgrammeRole
 from agreements.occasion_items import occasion_items
 from agreements.sentences import citation
 from register.addresses import Addresses
-from register.prepared import prepared
 from register.templatetags.register import amount, html, initial, text
 from register.translated import first_filled, reading_order
 
 register = template.Library()
-
-# How many meetings the page of an institution shows.
-MEETINGS = 10
 
 
 @register.simple_tag
@@ -77,17 +73,6 @@ def programme_roles(roles):
 
 register.simple_tag(large_line, name="life_line")
 register.simple_tag(occasion_items)
-
-
-@register.simple_tag
-def meetings_attended(institution):
-    """The latest published meetings at which somebody represented the institution."""
-    return _attended_by(institution.pk)
-
-
-@prepared
-def _attended_by(institution):
-    return Meeting.objects.published().attended_by([institution])[:MEETINGS]
 
 
 @register.filter

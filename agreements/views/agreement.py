@@ -15,8 +15,9 @@ from agreements.relations import family_of
 from agreements.selection import DIMENSIONS
 from agreements.sentences import opening
 from agreements.standing import give_states
-from agreements.views.related import give_commitments, give_related
+from agreements.views.related import BESIDE, give_commitments, give_related
 from register.axis import Axis
+from register.beside import telling
 from register.dates import PartialDate
 from register.pages import LeadsOn, Page
 from register.prepared import prepared
@@ -69,7 +70,7 @@ class FacetValues(Page, TemplateView):
 
 @prepared
 def _published(reference):
-    return with_entry(Agreement.objects.published().filter(reference=reference), "agreement")
+    return telling(with_entry(Agreement.objects.published().filter(reference=reference), "agreement"), BESIDE)
 
 
 @prepared

@@ -3,6 +3,7 @@
 from django.db.models import Prefetch, Q
 
 from agreements.models import Commitment, Document, Meeting, Participant, Party, Signatory, Source
+from register.beside import rows_beside
 from register.prepared import prepared
 
 sources = Prefetch("sources", Source.objects.select_related("publisher"))
@@ -45,23 +46,20 @@ def _participants(meetings):
     return Participant.objects.filter(meeting__in=meetings).select_related("institution")
 
 
+# What few agreements have.
+BESIDE = {"signatories": _signatories, "documents": _documents, "meetings": _meetings}
+
+
 def give_related(agreement):
-    """Give an agreement what its page shows beside it, as prefetching would."""
-    signatories, documents = _signatories(agreement.pk), _documents(agreement.pk)
-    for own in [*signatories, *documents]:
+    """Give an agreement that tells what stands ``BESIDE`` it what its page shows, as prefetching would."""
+    beside = rows_beside(agreement, BESIDE)
+    for own in [*beside["signatories"], *beside["documents"]]:
         own.agreement = agreement
-    meetings = _meetings(agreement.pk)
+    meetings = beside["meetings"]
     participants = _participants([meeting.pk for meeting in meetings]) if meetings else []
     for meeting in meetings:
         _give(meeting, participants=[one for one in participants if one.meeting_id == meeting.pk])
-    _give(
-        agreement,
-        parties=_parties(agreement.pk),
-        signatories=signatories,
-        sources=_sources(agreement.pk),
-        meetings=meetings,
-        documents=documents,
-    )
+    _give(agreement, parties=_parties(agreement.pk), sources=_sources(agreement.pk), **beside)
 
 
 def _give(record, **related):

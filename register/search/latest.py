@@ -38,11 +38,11 @@ def _last_years(match, most, likely):
     """The years as a choice, or None where the whole is asked as soon."""
     if engines.finds_in_order() or not engines.largest <= set(match.choices):
         return None
-    likely, entries = likely or engines.likely(match), sum(years().values())
+    likely, held = likely or engines.likely(match), years()
+    entries = sum(held.values())
     if likely < 2 * most or entries * most < SOON * likely:
         return None
-    known = sorted((year for year in years() if year != "unknown"), reverse=True)
-    held = accumulate(years()[year] for year in known)
-    enough = entries * most * SURELY / likely
-    last = [year for year, before in zip(known, [0, *held], strict=False) if before < enough]
+    known = sorted((year for year in held if year != "unknown"), reverse=True)
+    newer = accumulate((held[year] for year in known), initial=0)
+    last = [year for year, before in zip(known, newer, strict=False) if before < entries * most * SURELY / likely]
     return tuple(f"year={year}" for year in last) if len(last) < len(known) else None
