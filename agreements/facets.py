@@ -40,13 +40,14 @@ def facets_of(filters, most=SHOWN):
     """The facets of a filter's selection that leave a choice, each with its ``most`` frequent values."""
     found = filters.selection.facets(most + 1)
     names = _names({dimension: [value for value, _count in values] for dimension, values in found.items()})
-    facets = [_facet(filters, dimension, found[dimension], names, most) for dimension in DIMENSIONS]
+    here = reverse("agreements")
+    facets = [_facet(here, filters, dimension, found[dimension], names, most) for dimension in DIMENSIONS]
     return [facet for facet in facets if _leaves_a_choice(facet, filters.selection.total)]
 
 
-def _facet(filters, dimension, values, names, most):
+def _facet(here, filters, dimension, values, names, most):
     named = [(value, count) for value, count in values if (dimension, value) in names]
-    here, chosen = reverse("agreements"), filters.selection.chosen.get(dimension)
+    chosen = filters.selection.chosen.get(dimension)
     choices = [
         _choice(here, filters, dimension, *names[dimension, value], count, value == chosen)
         for value, count in named[:most]

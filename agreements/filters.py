@@ -60,6 +60,13 @@ def record_filter(label, key, queryset):
     return RecordFilter(label=label, to_field_name=key, queryset=queryset, widget=forms.HiddenInput)
 
 
+class Shared(dict):
+    """Filters, or fields of a form, that nothing changes: for each request they would be copied with all they hold."""
+
+    def __deepcopy__(self, memo):
+        return self
+
+
 class AgreementFilter(django_filters.FilterSet):
     """Reads the address; ``selection`` answers it. What is chosen among the facets travels as hidden fields."""
 
@@ -88,7 +95,9 @@ class AgreementFilter(django_filters.FilterSet):
     def get_form_class(self):
         """Made once: what it is made of never changes, and its words are translated when they are shown."""
         if AgreementFilter._form_class is None:
-            AgreementFilter._form_class = super().get_form_class()
+            form = super().get_form_class()
+            form.base_fields = Shared(form.base_fields)
+            AgreementFilter._form_class = form
         return AgreementFilter._form_class
 
     @cached_property
@@ -186,3 +195,6 @@ class AgreementFilter(django_filters.FilterSet):
         """(name, as it is written) of what the address asks, without the page of the list and what means nothing."""
         asked = {name: self.data.get(name, "")[:LONGEST] for name in (*self.base_filters, "sort", "view")}
         return [(name, urlencode({name: value})) for name, value in asked.items() if value]
+
+
+AgreementFilter.base_filters = Shared(AgreementFilter.base_filters)

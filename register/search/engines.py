@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
+from register.models import SearchEntry
 from register.search.terms import Question
 
 RECORDS, GROUPS = 10**10, 10
@@ -48,14 +49,27 @@ def record_of(number):
     return number % RECORDS // GROUPS
 
 
+def month_of(number):
+    """The month of an entry, counted thirteen a year: the first of each is for what is known to the year alone."""
+    return number // RECORDS // 32
+
+
+def token_of(month):
+    """The token of a month, which the vectors of PostgreSQL hold."""
+    return f"month={month}"
+
+
 class SQLite:
-    finds_in_order = True
+    """``form`` is raised where what is written of records changes; ``finds_in_order``: the newest first, always."""
+
+    form, finds_in_order = "2", True
     table = "register_search"
     number = "rowid"
     joined = "register_search CROSS JOIN register_searchentry ON register_searchentry.id = register_search.rowid"
 
-    def write(self, cursor, texts):
+    def write(self, cursor, entries, texts):
         """Words of titles stand twice, the second time marked; a point keeps phrases from running into the text."""
+        SearchEntry.objects.bulk_create(entries)
         cursor.executemany("DELETE FROM register_search WHERE rowid = %s", [(text[0],) for text in texts])
         cursor.executemany(
             "INSERT INTO register_search(rowid, title, text, facets, spans) VALUES (%s, %s, %s, %s, %s)",
@@ -103,26 +117,38 @@ def _marked(words, mark):
 
 
 class PostgreSQL:
-    finds_in_order = False
+    """See SQLite."""
+
+    form, finds_in_order = "3", False
     table = joined = "register_searchentry"
     number = "id"
 
-    def write(self, cursor, texts):
-        vectors = [(self._vector(*text), number) for number, *text in texts]
-        cursor.executemany("UPDATE register_searchentry SET vector = %s::tsvector WHERE id = %s", vectors)
+    def write(self, cursor, entries, texts):
+        """The vector stands in the row from the first: a row that changes goes to another place, and those that are
+        read together would lie far from each other.
+        """
+        names = [field.attname for field in SearchEntry._meta.concrete_fields]
+        rows = [
+            (*(getattr(entry, name) for name in names), self._vector(*text))
+            for entry, text in zip(entries, texts, strict=True)
+        ]
+        row = f"({', '.join(['%s'] * len(names))}, %s::tsvector)"
+        into = f"INSERT INTO register_searchentry ({', '.join(names)}, vector) VALUES "
+        cursor.execute(into + ", ".join([row] * len(rows)), [value for values in rows for value in values])
 
-    def _vector(self, title, text, facets, spans):
+    def _vector(self, number, title, text, facets, spans):
         """Written word by word: the parser of PostgreSQL would cut what looks like a number with an exponent.
 
         The words of a title stand a second time, marked: GIN knows no weights, and would leave a search of titles to
-        read every text.
+        read every text. The month of the entry is a token, by which GIN finds the newest of many (see ``latest``).
         """
         title, text = title.split(), text.split()
         # A gap between the two, so that no phrase runs from the one into the other.
         words = [*enumerate(title, start=1), *enumerate(text, start=len(title) + 100)]
         placed = [f"'{word}':{min(place, 16383)}" for place, word in words]
         placed += [f"'^{word}':{place}" for place, word in enumerate(title, start=1)]
-        return " ".join([*placed, *map(self._quoted, dict.fromkeys(f"{facets} {spans}".split()))])
+        tokens = dict.fromkeys(f"{facets} {spans} {token_of(month_of(number))}".split())
+        return " ".join([*placed, *map(self._quoted, tokens)])
 
     def first(self, where, values, order, limit, is_question):
         """The first numbers in order. PostgreSQL counts reading a long vector as nothing, and would read all of them
@@ -208,10 +234,11 @@ def engine():
     return PostgreSQL() if connection.vendor == "postgresql" else SQLite()
 
 
-def write(texts):
-    """Write (number, title, text, facets, spans) of entries that are there already."""
-    with connection.cursor() as cursor:
-        engine().write(cursor, texts)
+def write(entries, texts):
+    """Write entries, each with its (number, title, text, facets, spans)."""
+    if entries:
+        with connection.cursor() as cursor:
+            engine().write(cursor, entries, texts)
 
 
 def numbers(match, limit, offset=0, oldest_first=False):

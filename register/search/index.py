@@ -17,8 +17,6 @@ from register.search.documents import Prepared
 from register.search.terms import written_words
 
 CHUNK = 500
-# Which form the whole index has, beside its counts: raised where what is read of records changes.
-FORM = ("form", "2")
 
 
 @dataclass(frozen=True)
@@ -175,7 +173,7 @@ def rewrite(name, pks):
     """Write the entries of some records anew, whatever they hold; the counts are left to ``recount``."""
     group = _groups[name]
     SearchEntry.objects.filter(record__in=[pk * engines.GROUPS + group.number for pk in pks]).delete()
-    written = [Prepared(group, document) for document in group.documents(pks)]
+    written = sorted((Prepared(group, document) for document in group.documents(pks)), key=lambda entry: entry.id)
     _write([], written)
     _learn(written)
 
@@ -201,8 +199,7 @@ def _digest(entry):
 
 def _write(gone, written):
     SearchEntry.objects.filter(pk__in=[entry.id for entry in gone]).delete()
-    SearchEntry.objects.bulk_create([prepared.entry for prepared in written])
-    engines.write([prepared.texts for prepared in written])
+    engines.write([prepared.entry for prepared in written], [prepared.texts for prepared in written])
 
 
 def _count(gone, written):
@@ -229,12 +226,17 @@ def recount():
         found = Counter()
         for entry in SearchEntry.objects.only("facets", "turns").iterator(chunk_size=5000):
             found.update(counts.on([entry]))
-        counts.add({**found, FORM: 1})
+        counts.add({**found, _form(): 1})
+
+
+def _form():
+    """Which form the whole index has, as it stands beside its counts."""
+    return "form", engines.engine().form
 
 
 def is_of_today():
     """Whether the index was written as it would be today."""
-    dimension, value = FORM
+    dimension, value = _form()
     return Tally.objects.filter(dimension=dimension, value=value).exists()
 
 

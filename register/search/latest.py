@@ -1,19 +1,20 @@
-"""The newest of many answers, soon: the entries of the largest group bear the year of their date as a facet.
+"""The newest of many answers, soon: what the index of PostgreSQL holds of the date of each entry of the largest group.
 
 SQLite finds in order, whatever is asked. PostgreSQL finds in none: it gathers all answers and sorts them, or goes
-through the entries in order. Where both take long, the last years that are likely to hold enough are asked first.
+through the entries in order. Where both take long, the last months and years that are likely to hold enough come first.
 """
 
 from dataclasses import replace
-from itertools import accumulate
+from math import ceil
 
 from register.edition import remembered
 from register.search import counts, engines
+from register.search.engines import Match
 
 # So many entries are gone through in order as soon as others are found.
-SOON = 12_000
-# Years are taken until so many times as many answers are likely as are asked for.
-SURELY = 1.25
+SOON = 1_500
+# Months are taken until so many times as many answers are likely as are asked for; where these held too few, again.
+SURELY = 1.25, 5
 
 
 @remembered
@@ -22,27 +23,46 @@ def years():
     return counts.by("year")
 
 
+@remembered
+def _newest():
+    """(year, month) of the newest entry of the largest group; the month is 0 where it is not known."""
+    return divmod(engines.month_of(engines.numbers(Match(choices=tuple(engines.largest)), 1)[0]), 13)
+
+
 def read(match, names, most, likely=None):
     """Some columns of the newest entries that answer, at most ``most``: as ``engines.columns`` does.
 
     ``likely`` is how many there are, where that is known.
     """
-    if recent := _last_years(match, most, likely):
-        rows = engines.columns(replace(match, choices=(*match.choices, recent)), names, most)
-        if len(rows) == most:
-            return rows
+    for enough in _entries_to_ask(match, most, likely):
+        if recent := _last(enough):
+            rows = engines.columns(replace(match, choices=(*match.choices, recent)), names, most)
+            if len(rows) == most:
+                return rows
     return engines.columns(match, names, most)
 
 
-def _last_years(match, most, likely):
-    """The years as a choice, or None where the whole is asked as soon."""
+def _entries_to_ask(match, most, likely):
+    """Among how many of the newest entries to look first; among all where that is as soon."""
     if engines.finds_in_order() or not engines.largest <= set(match.choices):
-        return None
-    likely, held = likely or engines.likely(match), years()
-    entries = sum(held.values())
+        return []
+    likely, entries = likely or engines.likely(match), sum(years().values())
     if likely < 2 * most or entries * most < SOON * likely:
-        return None
-    known = sorted((year for year in held if year != "unknown"), reverse=True)
-    newer = accumulate((held[year] for year in known), initial=0)
-    last = [year for year, before in zip(known, newer, strict=False) if before < entries * most * SURELY / likely]
-    return tuple(f"year={year}" for year in last) if len(last) < len(known) else None
+        return []
+    return [entries * most * times / likely for times in SURELY]
+
+
+def _last(enough):
+    """A choice of the last months and years that are likely to hold so many entries, or None where that is all.
+
+    Those of a year are taken to be spread evenly over its months.
+    """
+    tokens, (newest_year, newest_month) = [], _newest()
+    for year in sorted((year for year in years() if year != "unknown"), reverse=True):
+        held, months = years()[year], newest_month + 1 if int(year) == newest_year else 13
+        if held >= enough:
+            latest = range(months - 1, months - 1 - min(ceil(enough * months / held), months), -1)
+            return (*tokens, *(engines.token_of(int(year) * 13 + month) for month in latest))
+        tokens.append(f"year={year}")
+        enough -= held
+    return None
