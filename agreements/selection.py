@@ -43,8 +43,13 @@ class Selection:
 
     def __init__(self, chosen, day, question=None, first_year=None, last_year=None):
         self.chosen = {name: value for name, value in chosen.items() if value}
-        self.day, self.question = day, words.whole(question or Question())
-        self.first_year, self.last_year = first_year, last_year
+        self.day, self.first_year, self.last_year = day, first_year, last_year
+        self.question = words.whole(question or Question(), self._answers_to)
+
+    def _answers_to(self, question):
+        """Whether any agreement does; these are counted later."""
+        self.question = question
+        return bool(self._newest) or bool(self.__dict__.pop("_newest"))
 
     def match(self, without=None):
         """What to put to the index, leaving out the choice made in one dimension."""

@@ -11,8 +11,8 @@ from register.edition import remembered
 from register.search import counts, engines
 from register.search.engines import Match
 
-# So many entries are gone through in order as soon as others are found.
-SOON = 1_500
+# So many entries are gone through in order, and so many times as many answers as are asked for sorted, as soon.
+SOON, FEW = 1_500, 3
 # Months are taken until so many times as many answers are likely as are asked for; where these held too few, again.
 SURELY = 1.25, 5
 
@@ -46,10 +46,11 @@ def _entries_to_ask(match, most, likely):
     """Among how many of the newest entries to look first; among all where that is as soon."""
     if engines.finds_in_order() or not engines.largest <= set(match.choices):
         return []
-    likely, entries = likely or engines.likely(match), sum(years().values())
-    if likely < 2 * most or entries * most < SOON * likely:
+    likely = engines.likely(match) if likely is None else likely
+    if likely < FEW * most:
         return []
-    return [entries * most * times / likely for times in SURELY]
+    each = sum(years().values()) * most / likely
+    return [each * times for times in SURELY] if each > SOON else []
 
 
 def _last(enough):

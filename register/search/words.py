@@ -13,9 +13,15 @@ from register.search.terms import Question, Term
 MOST_CANDIDATES = 5000
 
 
-def whole(question):
-    """The question, where the words that the register knows stand for themselves and others for beginnings."""
-    beginnings = [term.words[-1] for term in question.wanted if term.is_prefix]
+def whole(question, has_answers=None):
+    """The question, where the words that the register knows stand for themselves and others for beginnings.
+
+    What has answers as it stands holds known words only: who will read these anyway gives ``has_answers``.
+    """
+    beginnings = {term.words[-1] for term in question.wanted if term.is_prefix}
+    known = question.with_whole(beginnings)
+    if beginnings and has_answers and has_answers(known):
+        return known
     return question.with_whole({word for word in beginnings if _is_known(word)})
 
 

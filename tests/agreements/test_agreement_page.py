@@ -197,7 +197,7 @@ def test_the_page_costs_a_fixed_number_of_queries(client, django_assert_num_quer
 
     client.get(record.get_absolute_url())
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(record.get_absolute_url())
 
 
@@ -211,7 +211,7 @@ def test_each_further_level_of_relations_costs_one_query_more(client, django_ass
 
     client.get(record.get_absolute_url())
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(record.get_absolute_url())
 
 

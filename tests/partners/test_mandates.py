@@ -105,12 +105,12 @@ def test_boards_of_a_page_share_the_years_of_all():
 
 
 @pytest.mark.django_db
-def test_the_memberships_of_a_network_and_those_in_it_are_told_apart_in_one_query(django_assert_num_queries):
+def test_the_public_memberships_of_a_network_and_those_in_it_are_read_in_one_query(django_assert_num_queries):
     network = factories.network()
     within, held = factories.membership(network=network), factories.membership(institution=network)
     factories.membership(network=network, institution=factories.institution(publication="draft"))
 
     with django_assert_num_queries(1):
-        found = memberships_of(network)
+        found = memberships_of(network.pk)
 
-    assert found == ([held], [within])
+    assert set(found) == {held, within}
