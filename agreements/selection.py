@@ -47,9 +47,12 @@ class Selection:
         self.question = words.whole(question or Question(), self._answers_to)
 
     def _answers_to(self, question):
-        """Whether any agreement does; these are counted later."""
+        """Whether any agreement does: those that are read to tell it are counted later."""
         self.question = question
-        return bool(self._newest) or bool(self.__dict__.pop("_newest"))
+        if self._newest:
+            return True
+        del self._newest
+        return False
 
     def match(self, without=None):
         """What to put to the index, leaving out the choice made in one dimension."""

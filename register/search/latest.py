@@ -8,7 +8,7 @@ from dataclasses import replace
 from math import ceil
 
 from register.edition import remembered
-from register.search import counts, engines
+from register.search import counts, engines, index
 from register.search.engines import Match
 
 # So many entries are gone through in order, and so many times as many answers as are asked for sorted, as soon.
@@ -25,7 +25,11 @@ def years():
 
 @remembered
 def _newest():
-    """(year, month) of the newest entry of the largest group; the month is 0 where it is not known."""
+    """(year, month) of the newest entry of the largest group, the month 0 where it is not known; None in an index of
+    an older form, in which not all entries tell their month.
+    """
+    if not index.is_of_today():
+        return None
     return divmod(engines.month_of(engines.numbers(Match(choices=tuple(engines.largest)), 1)[0]), 13)
 
 
@@ -58,7 +62,9 @@ def _last(enough):
 
     Those of a year are taken to be spread evenly over its months.
     """
-    tokens, (newest_year, newest_month) = [], _newest()
+    if not (newest := _newest()):
+        return None
+    tokens, (newest_year, newest_month) = [], newest
     for year in sorted((year for year in years() if year != "unknown"), reverse=True):
         held, months = years()[year], newest_month + 1 if int(year) == newest_year else 13
         if held >= enough:

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from agreements.filters import AgreementFilter
 from agreements.models import Agreement
 from register.search import engines, latest
-from register.search.engines import record_of
+from register.search.engines import Match, record_of
 from tests import factories
 from tests.agreements.mixed import DIMENSIONS, questions
 
@@ -146,6 +146,18 @@ def test_the_newest_are_the_same_where_the_last_years_are_asked_first(mixed, mon
 
     assert different == []
     assert within_years > 50
+
+
+def test_an_index_that_does_not_tell_months_is_asked_as_a_whole(mixed, monkeypatch):
+    monkeypatch.setattr(type(engines.engine()), "finds_in_order", False)
+    monkeypatch.setattr(type(engines.engine()), "form", "of tomorrow")
+    monkeypatch.setattr(latest, "SOON", 0)
+    asked_of, columns = [], engines.columns
+    monkeypatch.setattr(engines, "columns", lambda match, *given: asked_of.append(match) or columns(match, *given))
+    match = Match(choices=(("group=agreement",), ("kind=convention",)))
+
+    assert len(latest.read(match, ["id"], 3, likely=100)) == 3
+    assert asked_of == [match]
 
 
 # --- Beyond what is counted through --------------------------------------------------------------
