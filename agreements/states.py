@@ -25,27 +25,28 @@ IN_FORCE = (State.IN_FORCE, State.TO_RENEW)
 
 
 def reason_of(agreement):
-    """One sentence for the annotated state of an agreement, with the date that decides it."""
-    sentence, date_name = REASONS[agreement.state]
+    """What decides the annotated state, as words that go on after it: « en vigueur », « depuis le 1er juin 2015 ».
+
+    Empty where the state says all that is known.
+    """
+    words, date_name = REASONS.get(agreement.state, ("", None))
     date = getattr(agreement, date_name) if date_name else None
     if agreement.state == State.IN_FORCE:
         end = agreement.ends_on
         if end and end.last_day < agreement.state_on:
-            sentence, date = _("Tacitly renewed since its stated end: %(date)s."), end
+            words, date = _("by tacit renewal %(since)s"), end
         elif date is None:
-            sentence, date = _("Signed, and runs until: %(date)s."), end
-    return sentence % {"date": date}
+            words, date = "%(until)s", end
+    return words % {"when": date.when, "since": date.since, "until": date.until} if date else words
 
 
 REASONS = {
-    State.NEGOTIATED: (_("No signature is recorded."), None),
-    State.UNSIGNED: (_("Signed later: %(date)s."), "signed_on"),
-    State.SIGNED: (_("The sources do not state its term."), None),
-    State.NOT_YET_IN_FORCE: (_("Enters into force: %(date)s."), "entry_into_force_on"),
-    State.IN_FORCE: (_("In force since: %(date)s."), "entry_into_force_on"),
-    State.TO_RENEW: (_("Ends, unless it is renewed: %(date)s."), "ends_on"),
-    State.SUSPENDED: (_("Suspended since: %(date)s."), "suspended_on"),
-    State.EXPIRED: (_("Ended: %(date)s."), "ends_on"),
-    State.TERMINATED: (_("Terminated: %(date)s."), "terminated_on"),
-    State.REPLACED: (_("Another agreement has taken its place."), None),
+    State.UNSIGNED: (_("signature %(when)s"), "signed_on"),
+    State.NOT_YET_IN_FORCE: (_("entry into force %(when)s"), "entry_into_force_on"),
+    State.IN_FORCE: ("%(since)s", "entry_into_force_on"),
+    State.TO_RENEW: (_("end %(when)s, unless it is renewed"), "ends_on"),
+    State.SUSPENDED: ("%(since)s", "suspended_on"),
+    State.EXPIRED: ("%(when)s", "ends_on"),
+    State.TERMINATED: ("%(when)s", "terminated_on"),
+    State.REPLACED: (_("another agreement has taken its place"), None),
 }

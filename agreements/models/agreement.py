@@ -181,7 +181,7 @@ class Agreement(Kept, Publishable):
 
     @property
     def state_reason(self):
-        """One sentence saying why the annotated state holds (see with_state)."""
+        """What decides the annotated state (see with_state), as words that go on after it, or nothing."""
         return reason_of(self)
 
 

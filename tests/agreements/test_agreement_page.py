@@ -99,7 +99,7 @@ def test_one_undertaking_without_progress_among_others_says_so_itself(client):
         ({"signed_on": "2019"}, '<span class="state state-signed">signed, term not stated</span>'),
         (
             {"ends_on": "2020"},
-            '<span class="state state-expired">expired</span> <span class="quiet">Ended: 2020.</span>',
+            '<span class="state state-expired">expired</span> <span class="quiet">in 2020</span>',
         ),
     ],
 )

@@ -22,65 +22,65 @@ STOPPED = {**ENTERED, "ends_on": "2020", "suspended_on": "2018-05", "terminated_
 
 CASES = [
     # No signature, or not yet
-    (UNSIGNED, "2015-11-23", "negotiated", "No signature is recorded."),
-    ({**UNSIGNED, "ends_on": "2020"}, "2021-01-01", "negotiated", "No signature is recorded."),
-    (DAY_END, "2015-11-22", "unsigned", "Signed later: 23 November 2015."),
-    (DAY_END, "2015-11-23", "in_force", "Signed, and runs until: 30 June 2020."),
-    (MONTH_END, "2015-11-29", "unsigned", "Signed later: November 2015."),
-    (MONTH_END, "2015-11-30", "in_force", "Signed, and runs until: February 2020."),
-    (YEAR_END, "2015-12-30", "unsigned", "Signed later: 2015."),
-    (YEAR_END, "2015-12-31", "in_force", "Signed, and runs until: 2020."),
+    (UNSIGNED, "2015-11-23", "negotiated", ""),
+    ({**UNSIGNED, "ends_on": "2020"}, "2021-01-01", "negotiated", ""),
+    (DAY_END, "2015-11-22", "unsigned", "signature on 23 November 2015"),
+    (DAY_END, "2015-11-23", "in_force", "until 30 June 2020"),
+    (MONTH_END, "2015-11-29", "unsigned", "signature in November 2015"),
+    (MONTH_END, "2015-11-30", "in_force", "until February 2020"),
+    (YEAR_END, "2015-12-30", "unsigned", "signature in 2015"),
+    (YEAR_END, "2015-12-31", "in_force", "until 2020"),
     # Signed, without a term
-    ({}, "2015-11-23", "signed", "The sources do not state its term."),
-    ({"signed_on": "2015-11"}, "2030-01-01", "signed", "The sources do not state its term."),
-    ({"signed_on": "2015", "renewal": "tacit"}, "2030-01-01", "signed", "The sources do not state its term."),
+    ({}, "2015-11-23", "signed", ""),
+    ({"signed_on": "2015-11"}, "2030-01-01", "signed", ""),
+    ({"signed_on": "2015", "renewal": "tacit"}, "2030-01-01", "signed", ""),
     # Entry into force
-    (ENTERED, "2015-11-23", "not_yet_in_force", "Enters into force: 1 March 2016."),
-    (ENTERED, "2016-02-29", "not_yet_in_force", "Enters into force: 1 March 2016."),
-    (ENTERED, "2016-03-01", "in_force", "In force since: 1 March 2016."),
-    (ENTERED, "2999-01-01", "in_force", "In force since: 1 March 2016."),
-    ({"entry_into_force_on": "2016-02"}, "2016-02-28", "not_yet_in_force", "Enters into force: February 2016."),
-    ({"entry_into_force_on": "2016-02"}, "2016-02-29", "in_force", "In force since: February 2016."),
-    ({"entry_into_force_on": "2016"}, "2016-12-30", "not_yet_in_force", "Enters into force: 2016."),
-    ({"entry_into_force_on": "2016"}, "2016-12-31", "in_force", "In force since: 2016."),
+    (ENTERED, "2015-11-23", "not_yet_in_force", "entry into force on 1 March 2016"),
+    (ENTERED, "2016-02-29", "not_yet_in_force", "entry into force on 1 March 2016"),
+    (ENTERED, "2016-03-01", "in_force", "since 1 March 2016"),
+    (ENTERED, "2999-01-01", "in_force", "since 1 March 2016"),
+    ({"entry_into_force_on": "2016-02"}, "2016-02-28", "not_yet_in_force", "entry into force in February 2016"),
+    ({"entry_into_force_on": "2016-02"}, "2016-02-29", "in_force", "since February 2016"),
+    ({"entry_into_force_on": "2016"}, "2016-12-30", "not_yet_in_force", "entry into force in 2016"),
+    ({"entry_into_force_on": "2016"}, "2016-12-31", "in_force", "since 2016"),
     # The end
-    (DAY_END, "2020-06-30", "in_force", "Signed, and runs until: 30 June 2020."),
-    (DAY_END, "2020-07-01", "expired", "Ended: 30 June 2020."),
-    (MONTH_END, "2020-02-29", "in_force", "Signed, and runs until: February 2020."),
-    (MONTH_END, "2020-03-01", "expired", "Ended: February 2020."),
-    (YEAR_END, "2020-12-31", "in_force", "Signed, and runs until: 2020."),
-    (YEAR_END, "2021-01-01", "expired", "Ended: 2020."),
-    ({"ends_on": "2020"}, "2020-12-31", "in_force", "Signed, and runs until: 2020."),
+    (DAY_END, "2020-06-30", "in_force", "until 30 June 2020"),
+    (DAY_END, "2020-07-01", "expired", "on 30 June 2020"),
+    (MONTH_END, "2020-02-29", "in_force", "until February 2020"),
+    (MONTH_END, "2020-03-01", "expired", "in February 2020"),
+    (YEAR_END, "2020-12-31", "in_force", "until 2020"),
+    (YEAR_END, "2021-01-01", "expired", "in 2020"),
+    ({"ends_on": "2020"}, "2020-12-31", "in_force", "until 2020"),
     # Renewal
-    (EXPRESS, "2020-01-01", "in_force", "In force since: 1 March 2016."),  # 181 days before the end
-    (EXPRESS, "2020-01-02", "to_renew", "Ends, unless it is renewed: 30 June 2020."),  # 180 days
-    (EXPRESS, "2020-06-30", "to_renew", "Ends, unless it is renewed: 30 June 2020."),
-    (EXPRESS, "2020-07-01", "expired", "Ended: 30 June 2020."),
-    (EXPRESS, "2016-02-01", "not_yet_in_force", "Enters into force: 1 March 2016."),
-    ({**YEAR_END, "renewal": "express"}, "2020-07-03", "in_force", "Signed, and runs until: 2020."),
-    ({**YEAR_END, "renewal": "express"}, "2020-07-04", "to_renew", "Ends, unless it is renewed: 2020."),
-    ({**MONTH_END, "renewal": "express"}, "2019-09-01", "in_force", "Signed, and runs until: February 2020."),
-    ({**MONTH_END, "renewal": "express"}, "2019-09-02", "to_renew", "Ends, unless it is renewed: February 2020."),
-    ({**DAY_END, "renewal": "none"}, "2020-06-01", "in_force", "Signed, and runs until: 30 June 2020."),
-    (TACIT, "2020-06-30", "in_force", "In force since: 1 March 2016."),
-    (TACIT, "2020-07-01", "in_force", "Tacitly renewed since its stated end: 30 June 2020."),
-    ({**YEAR_END, "renewal": "tacit"}, "2020-12-31", "in_force", "Signed, and runs until: 2020."),
-    ({**YEAR_END, "renewal": "tacit"}, "2021-01-01", "in_force", "Tacitly renewed since its stated end: 2020."),
+    (EXPRESS, "2020-01-01", "in_force", "since 1 March 2016"),  # 181 days before the end
+    (EXPRESS, "2020-01-02", "to_renew", "end on 30 June 2020, unless it is renewed"),  # 180 days
+    (EXPRESS, "2020-06-30", "to_renew", "end on 30 June 2020, unless it is renewed"),
+    (EXPRESS, "2020-07-01", "expired", "on 30 June 2020"),
+    (EXPRESS, "2016-02-01", "not_yet_in_force", "entry into force on 1 March 2016"),
+    ({**YEAR_END, "renewal": "express"}, "2020-07-03", "in_force", "until 2020"),
+    ({**YEAR_END, "renewal": "express"}, "2020-07-04", "to_renew", "end in 2020, unless it is renewed"),
+    ({**MONTH_END, "renewal": "express"}, "2019-09-01", "in_force", "until February 2020"),
+    ({**MONTH_END, "renewal": "express"}, "2019-09-02", "to_renew", "end in February 2020, unless it is renewed"),
+    ({**DAY_END, "renewal": "none"}, "2020-06-01", "in_force", "until 30 June 2020"),
+    (TACIT, "2020-06-30", "in_force", "since 1 March 2016"),
+    (TACIT, "2020-07-01", "in_force", "by tacit renewal since 30 June 2020"),
+    ({**YEAR_END, "renewal": "tacit"}, "2020-12-31", "in_force", "until 2020"),
+    ({**YEAR_END, "renewal": "tacit"}, "2021-01-01", "in_force", "by tacit renewal since 2020"),
     # Suspension and termination
-    (STOPPED, "2018-05-30", "in_force", "In force since: 1 March 2016."),
-    (STOPPED, "2018-05-31", "suspended", "Suspended since: May 2018."),
-    (STOPPED, "2019-12-30", "suspended", "Suspended since: May 2018."),
-    (STOPPED, "2019-12-31", "terminated", "Terminated: 2019."),
-    (STOPPED, "2030-01-01", "terminated", "Terminated: 2019."),
-    ({**DAY_END, "suspended_on": "2018"}, "2020-07-01", "expired", "Ended: 30 June 2020."),
-    ({**TACIT, "suspended_on": "2021-01-15"}, "2021-01-15", "suspended", "Suspended since: 15 January 2021."),
+    (STOPPED, "2018-05-30", "in_force", "since 1 March 2016"),
+    (STOPPED, "2018-05-31", "suspended", "since May 2018"),
+    (STOPPED, "2019-12-30", "suspended", "since May 2018"),
+    (STOPPED, "2019-12-31", "terminated", "in 2019"),
+    (STOPPED, "2030-01-01", "terminated", "in 2019"),
+    ({**DAY_END, "suspended_on": "2018"}, "2020-07-01", "expired", "on 30 June 2020"),
+    ({**TACIT, "suspended_on": "2021-01-15"}, "2021-01-15", "suspended", "since 15 January 2021"),
     (
         {**TACIT, "terminated_on": "2021-01-15"},
         "2021-01-14",
         "in_force",
-        "Tacitly renewed since its stated end: 30 June 2020.",
+        "by tacit renewal since 30 June 2020",
     ),
-    ({**TACIT, "terminated_on": "2021-01-15"}, "2021-01-15", "terminated", "Terminated: 15 January 2021."),
+    ({**TACIT, "terminated_on": "2021-01-15"}, "2021-01-15", "terminated", "on 15 January 2021"),
 ]
 
 
@@ -109,7 +109,7 @@ def test_an_agreement_is_replaced_once_the_other_is_signed():
     assert state_on(new, "2030-01-01") == "signed"
     with translation.override("en"):
         reason = Agreement.objects.with_state(date(2018, 5, 31)).get(pk=old.pk).state_reason
-    assert reason == "Another agreement has taken its place."
+    assert reason == "another agreement has taken its place"
 
 
 @pytest.mark.parametrize(
