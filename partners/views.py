@@ -21,6 +21,8 @@ from register.vocabularies import alphabetically, names_of
 
 # How many of its agreements the page of an institution shows; the list has them all.
 LATEST = 12
+# More countries than these are named, with their counts, on a page of their own.
+COUNTRIES = 30
 # How many of the meetings it attended.
 MEETINGS = 10
 # How many of its roles in programmes; the pages of the programmes name them all.
@@ -162,6 +164,7 @@ class InstitutionDetail(LeadsOn, Page, DetailView):
         signed = Bearing("agreement", f"party={self.object.slug}", self.day, self.object.agreement_count or 0)
         latest = signed.newest(LATEST)
         codes = set(signed.values("country")) - {self.object.country_id} if signed.is_whole else ()
+        has_more_countries = not signed.is_whole or len(codes) > COUNTRIES
         agreements = _agreements(list(latest)) if latest else []
         for agreement in agreements:
             agreement.entry = latest[agreement.pk]
@@ -176,7 +179,8 @@ class InstitutionDetail(LeadsOn, Page, DetailView):
             "in_force": signed.holding("in_force", "to_renew"),
             "to_renew": signed.holding("to_renew"),
             "agreements": agreements,
-            "countries": alphabetically(names_of(Country, codes)),
+            "countries": [] if has_more_countries else alphabetically(names_of(Country, codes)),
+            "has_more_countries": has_more_countries,
             "mandates": Board(held, self.day, context["is_mirrored"]),
             "board": Board(within, self.day, context["is_mirrored"]),
             "roles": roles[:ROLES],

@@ -110,6 +110,18 @@ def test_an_institution_is_summed_up_in_a_sentence(client):
     assert "2 agreements, of which 1 in force. With: Kuwait, Portugal." in words(page)
 
 
+def test_more_countries_than_a_sentence_holds_stand_on_their_own_page(client, monkeypatch):
+    monkeypatch.setattr(views, "COUNTRIES", 1)
+    own = factories.institution()
+    for code in ("PT", "KW"):
+        factories.agreement([own, factories.institution(country=factories.country(code))])
+
+    assert ". Countries of these agreements" in words(client.get(own.get_absolute_url()))
+
+    monkeypatch.setattr(views, "COUNTRIES", 2)
+    assert ". With: Kuwait, Portugal." in words(client.get(own.get_absolute_url()))
+
+
 def test_of_more_agreements_than_are_counted_the_page_leads_to_their_countries(client, monkeypatch):
     monkeypatch.setattr(finding, "MOST_COUNTED", 1)
     own = factories.institution()
