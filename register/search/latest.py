@@ -38,38 +38,38 @@ def read(match, names, most, likely=None):
 
     ``likely`` is how many there are, where that is known.
     """
-    for enough in _entries_to_ask(match, most, likely):
-        if recent := _last(enough):
+    met = _met_in_order(match, most, likely)
+    for times in SURELY if met > SOON else ():
+        recent, held = _last(met * times)
+        # Where a month holds so many that more answers would be sorted than entries met, these are met.
+        if recent and held * most / met < met:
             rows = engines.columns(replace(match, choices=(*match.choices, recent)), names, most)
             if len(rows) == most:
                 return rows
     return engines.columns(match, names, most)
 
 
-def _entries_to_ask(match, most, likely):
-    """Among how many of the newest entries to look first; among all where that is as soon."""
+def _met_in_order(match, most, likely):
+    """How many entries are likely to be gone through until ``most`` answer; 0 where nobody needs to."""
     if engines.finds_in_order() or not engines.largest <= set(match.choices):
-        return []
+        return 0
     likely = engines.likely(match) if likely is None else likely
-    if likely < FEW * most:
-        return []
-    each = sum(years().values()) * most / likely
-    return [each * times for times in SURELY] if each > SOON else []
+    return sum(years().values()) * most / likely if likely >= FEW * most else 0
 
 
 def _last(enough):
-    """A choice of the last months and years that are likely to hold so many entries, or None where that is all.
-
-    Those of a year are taken to be spread evenly over its months.
+    """(a choice of the last months and years that are likely to hold so many entries, how many), or nothing where all
+    are needed. Those of a year are taken to be spread evenly over its months.
     """
     if not (newest := _newest()):
-        return None
-    tokens, (newest_year, newest_month) = [], newest
+        return (), 0
+    tokens, so_far = [], 0
     for year in sorted((year for year in years() if year != "unknown"), reverse=True):
-        held, months = years()[year], newest_month + 1 if int(year) == newest_year else 13
-        if held >= enough:
-            latest = range(months - 1, months - 1 - min(ceil(enough * months / held), months), -1)
-            return (*tokens, *(engines.token_of(int(year) * 13 + month) for month in latest))
+        held, months = years()[year], newest[1] + 1 if int(year) == newest[0] else 13
+        if so_far + held >= enough:
+            number = min(ceil((enough - so_far) * months / held), months)
+            latest = range(int(year) * 13 + months - 1, int(year) * 13 + months - 1 - number, -1)
+            return (*tokens, *map(engines.token_of, latest)), so_far + held * number / months
         tokens.append(f"year={year}")
-        enough -= held
-    return None
+        so_far += held
+    return (), 0

@@ -129,7 +129,7 @@ def test_phrases_stay_together_and_what_is_left_out_stays_out(typed, title):
 
 
 # --- The newest of many ----------------------------------------------------------------------------
-@pytest.mark.parametrize("times", [1, 20])
+@pytest.mark.parametrize("times", [1, 3])
 def test_the_newest_are_the_same_where_the_last_years_are_asked_first(mixed, monkeypatch, times):
     """However many are taken to answer: where the last years hold too few, all are asked."""
     selected = [(asked, select(**asked).match(), len(mixed.selected(asked, DAY))) for asked in questions(mixed)]
@@ -145,7 +145,7 @@ def test_the_newest_are_the_same_where_the_last_years_are_asked_first(mixed, mon
         within_years += matches[0] != match
 
     assert different == []
-    assert within_years > 50
+    assert within_years > 10
 
 
 def test_an_index_that_does_not_tell_months_is_asked_as_a_whole(mixed, monkeypatch):
