@@ -12,7 +12,7 @@ from agreements.models import Agreement, Meeting
 from agreements.standing import give_names, give_states
 from agreements.states import State
 from register.ical import Entry
-from register.search.engines import record_of
+from register.search.matching import record_of
 from register.templatetags.register import initial, known
 
 # Of each kind, the nearest; and how many agreements a feed tells of.

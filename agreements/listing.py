@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Agreement
 from agreements.standing import lines_of
 from register.search import words
-from register.search.engines import record_of
+from register.search.matching import record_of
 from register.translated import alphabetical
 
 PER_PAGE = 25

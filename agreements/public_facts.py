@@ -8,7 +8,7 @@ from agreements.models import Agreement, Party, Programme, Source, Theme
 from agreements.states import State
 from register.addresses import Addresses
 from register.publication import Publication
-from register.search.engines import record_of
+from register.search.matching import record_of
 from register.translated import translated
 
 CHUNK = 500

@@ -13,8 +13,8 @@ from agreements.states import IN_FORCE, State
 from register.edition import remembered
 from register.search import counts, engines, latest, words
 from register.search.days import holding, tokens_holding
-from register.search.engines import Match, identifier
 from register.search.finding import best
+from register.search.matching import Match, identifier
 from register.search.terms import Question
 
 EXACT, CAPPED = 10_000, 1_000

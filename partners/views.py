@@ -13,8 +13,8 @@ from register.pages import LeadsOn, NearestPage, Page
 from register.prepared import prepared
 from register.publication import Publication
 from register.search import counts, engines, words
-from register.search.engines import Match
 from register.search.finding import Bearing
+from register.search.matching import Match
 from register.search.terms import Question
 from register.translated import columns
 from register.vocabularies import alphabetically, names_of

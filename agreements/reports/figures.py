@@ -9,7 +9,7 @@ from partners.models import Country, Institution
 from register.charts import Row, bars
 from register.search import counts, engines
 from register.search.days import tokens_holding
-from register.search.engines import Match
+from register.search.matching import Match
 
 # The longest tables of figures; what is beyond is said in one line.
 MOST = 12

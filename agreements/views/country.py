@@ -47,9 +47,11 @@ class CountryDetail(Page, DetailView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        partners = {"institution__country": self.object, "institution__publication": Publication.PUBLISHED}
+        partners = Party.objects.filter(
+            institution__country=self.object, institution__publication=Publication.PUBLISHED
+        )
         signed = Bearing("agreement", f"country={self.object.pk}", self.day)
-        concerned = concerning(signed, Party.objects.filter(**partners))
+        concerned = concerning(signed, partners)
         programmes = _programmes(self.object, concerned)
         latest = signed.newest(LATEST)
         lines = list(Agreement.objects.published().filter(pk__in=list(latest)).as_lines().latest_first())

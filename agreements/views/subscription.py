@@ -9,7 +9,7 @@ from agreements.feed import changes, entries_ahead
 from agreements.views.export import SelectionFile
 from register.ical import calendar_file
 from register.pages import Page
-from register.search.engines import record_of
+from register.search.matching import record_of
 
 
 class SelectionFeed(SelectionFile):

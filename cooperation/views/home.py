@@ -10,7 +10,7 @@ from partners.views import give_sizes, leading
 from register.edition import remembered
 from register.pages import Page
 from register.search import counts, engines
-from register.search.engines import Match
+from register.search.matching import Match, record_of
 from register.vocabularies import names_of
 
 # How many of each are shown, and how many mandates of each network.
@@ -19,6 +19,7 @@ LATEST, NETWORKS, MANDATES, COUNTRIES = 5, 6, 3, 12
 
 @remembered
 def _nearest(day):
+    """What falls due next: the same for every reader of an edition."""
     return upcoming(day)
 
 
@@ -28,7 +29,7 @@ class Home(Page, TemplateView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         sizes = counts.by("group")
-        newest = map(engines.record_of, engines.numbers(Match(choices=(("group=agreement",),)), LATEST))
+        newest = map(record_of, engines.numbers(Match(choices=(("group=agreement",),)), LATEST))
         networks = list(Institution.objects.published().networks().by_name().prefetch_related(leading)[: NETWORKS + 1])
         for network in networks:
             network.leading = network.leading[:MANDATES]

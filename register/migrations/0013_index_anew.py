@@ -1,6 +1,6 @@
 """Numbers of entries stay below 2 ** 56, and the index of SQLite marks the words of titles, facets and blocks of days.
 
-In reverse order FTS5 lost answers among larger numbers (see engines.identifier). Marked, the words of titles are found
+In reverse order FTS5 lost answers among larger numbers (see matching.identifier). Marked, the words of titles are found
 however many texts hold them, and no question has to read in which column a word stands. An entry is written once more
 when its record is next touched, since its digest speaks of the number that it had.
 """

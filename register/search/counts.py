@@ -5,6 +5,7 @@ from collections import Counter
 from django.db import connection
 
 from register.search.days import tokens_holding, tokens_of
+from register.search.rows import rows
 
 
 def top(dimensions, most):
@@ -13,7 +14,7 @@ def top(dimensions, most):
     each = f"{best} ORDER BY dimension, count DESC, value LIMIT %s) AS best"
     found = {dimension: [] for dimension in dimensions}
     asked = [value for dimension in dimensions for value in (dimension, most)]
-    for dimension, value, count in _rows(" UNION ALL ".join([each] * len(found)), asked):
+    for dimension, value, count in rows(" UNION ALL ".join([each] * len(found)), asked):
         found[dimension].append((value, count))
     for values in found.values():
         values.sort(key=lambda pair: (-pair[1], pair[0]))
@@ -40,14 +41,14 @@ def by_each(*dimensions):
         f"SELECT dimension, value, count FROM register_tally WHERE dimension IN ({_places(dimensions)}) AND count > 0"
     )
     found = {dimension: {} for dimension in dimensions}
-    for dimension, value, count in _rows(asked, dimensions):
+    for dimension, value, count in rows(asked, dimensions):
         found[dimension][value] = count
     return found
 
 
 def number_of(dimension):
     """How many values of a dimension are borne."""
-    return _rows("SELECT COUNT(*) FROM register_tally WHERE dimension = %s AND count > 0", [dimension])[0][0]
+    return rows("SELECT COUNT(*) FROM register_tally WHERE dimension = %s AND count > 0", [dimension])[0][0]
 
 
 def of(*facets):
@@ -57,7 +58,7 @@ def of(*facets):
     split = [tuple(facet.split("=", 1)) for facet in facets]
     dimensions, values = sorted({dimension for dimension, _ in split}), sorted({value for _, value in split})
     asked = f"dimension IN ({_places(dimensions)}) AND value IN ({_places(values)})"
-    found = _rows(f"SELECT dimension, value, count FROM register_tally WHERE {asked}", [*dimensions, *values])
+    found = rows(f"SELECT dimension, value, count FROM register_tally WHERE {asked}", [*dimensions, *values])
     counts = {f"{dimension}={value}": count for dimension, value, count in found}
     return {facet: counts.get(facet, 0) for facet in facets}
 
@@ -72,7 +73,7 @@ def holding_on_days(days, everything):
     asked = {(day, what): tokens_holding(what, day) for day in days for what in everything}
     tokens = sorted({token for blocks in asked.values() for token in blocks})
     blocks = f"SELECT dimension, count FROM register_tally WHERE dimension IN ({_places(tokens)}) AND value = ''"
-    found = dict(_rows(blocks, tokens))
+    found = dict(rows(blocks, tokens))
     counts = {day: Counter() for day in days}
     for (day, what), blocks in asked.items():
         counts[day][what] = sum(found.get(block, 0) for block in blocks)
@@ -81,10 +82,10 @@ def holding_on_days(days, everything):
 
 def add(change):
     """Add to the counts, in one order so that two writers never wait for each other: {(dimension, value): change}."""
-    rows = sorted((dimension, value, by) for (dimension, value), by in change.items() if by)
+    changed = sorted((dimension, value, by) for (dimension, value), by in change.items() if by)
     with connection.cursor() as cursor:
-        for start in range(0, len(rows), 500):
-            chunk = rows[start : start + 500]
+        for start in range(0, len(changed), 500):
+            chunk = changed[start : start + 500]
             values = ", ".join(["(%s, %s, %s)"] * len(chunk))
             cursor.execute(
                 f"INSERT INTO register_tally (dimension, value, count) VALUES {values}"
@@ -95,9 +96,3 @@ def add(change):
 
 def _places(values):
     return ", ".join(["%s"] * len(values))
-
-
-def _rows(sql, values):
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return cursor.fetchall()

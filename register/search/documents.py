@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from register.models import SearchEntry
-from register.search import days, engines
+from register.search import days, matching
 from register.search.terms import terms
 
 
@@ -30,8 +30,8 @@ class Prepared:
 
     def __init__(self, group, document):
         self.document = document
-        self.record = document.record * engines.GROUPS + group.number
-        self.id = engines.identifier(document.order, document.record, group.number)
+        self.record = document.record * matching.GROUPS + group.number
+        self.id = matching.identifier(document.order, document.record, group.number)
         self.facets = " ".join((f"group={group.name}", *dict.fromkeys(document.facets)))
         self.turns = document.turns
         whole = "\0".join(

@@ -4,8 +4,8 @@ from django.db import models
 
 from register.models import SearchEntry
 from register.prepared import prepared
-from register.search.engines import GROUPS
 from register.search.index import number_of
+from register.search.matching import GROUPS
 
 
 @prepared

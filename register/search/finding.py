@@ -9,7 +9,7 @@ from register.models import SearchEntry
 from register.prepared import prepared
 from register.search import counts, engines, latest
 from register.search.days import holding
-from register.search.engines import Match
+from register.search.matching import Match, record_of
 from register.search.terms import terms
 
 # Beyond so many, answers are not counted one by one.
@@ -50,7 +50,7 @@ def answers(group, question, limit):
     match = Match(choices=((f"group={group}",),), question=question)
     count, newest = engines.counted(match, MOST_COUNTED, limit)
     numbers = best(match, 0, limit, newest) if newest else []
-    return Answers(group, [engines.record_of(number) for number in numbers], count)
+    return Answers(group, [record_of(number) for number in numbers], count)
 
 
 def suggested(typed, groups, limit):
@@ -108,7 +108,7 @@ class Bearing:
     def newest(self, limit):
         """The newest records, as {key: entry} (see ``entries.known_of``)."""
         rows = self._rows[:limit] if self.is_whole else self._read(limit)
-        return {engines.record_of(number): tuple(entry) for number, *entry in rows}
+        return {record_of(number): tuple(entry) for number, *entry in rows}
 
     @cached_property
     def _rows(self):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.db import models, transaction
 
 from register.models import SearchEntry, SearchWord, Tally
-from register.search import counts, engines
+from register.search import counts, engines, matching
 from register.search.documents import Prepared
 from register.search.terms import written_words
 
@@ -44,8 +44,8 @@ def register(number, name, model, documents, dependents=lambda pks: {}, dated="p
 
     1 is for the model of which there are most records.
     """
-    if number == engines.LARGEST:
-        engines.largest.add((f"group={name}",))
+    if number == matching.LARGEST:
+        matching.largest.add((f"group={name}",))
     _groups[name] = Group(number, name, model, documents, dependents, dated)
 
 
@@ -172,7 +172,7 @@ def refresh(touched):
 def rewrite(name, pks):
     """Write the entries of some records anew, whatever they hold; the counts are left to ``recount``."""
     group = _groups[name]
-    SearchEntry.objects.filter(record__in=[pk * engines.GROUPS + group.number for pk in pks]).delete()
+    SearchEntry.objects.filter(record__in=[pk * matching.GROUPS + group.number for pk in pks]).delete()
     written = sorted((Prepared(group, document) for document in group.documents(pks)), key=lambda entry: entry.id)
     _write([], written)
     _learn(written)
@@ -181,7 +181,7 @@ def rewrite(name, pks):
 @transaction.atomic
 def _refresh(group, pks):
     """Write the entries of one group that differ from what they should be; return the records that changed."""
-    known = {pk * engines.GROUPS + group.number for pk in pks}
+    known = {pk * matching.GROUPS + group.number for pk in pks}
     old = {entry.record: entry for entry in SearchEntry.objects.filter(record__in=known)}
     new = {entry.record: entry for entry in (Prepared(group, document) for document in group.documents(pks))}
     changed = [record for record in known if _digest(old.get(record)) != _digest(new.get(record))]
@@ -190,7 +190,7 @@ def _refresh(group, pks):
         _write(gone, written)
         _count(gone, written)
         _learn(written)
-    return [record // engines.GROUPS for record in changed]
+    return [record // matching.GROUPS for record in changed]
 
 
 def _digest(entry):
@@ -243,7 +243,7 @@ def is_of_today():
 def forget_the_gone(name):
     """Remove the entries of records that are no longer there; return how many there were."""
     group = _groups[name]
-    ours = SearchEntry.objects.annotate(kind=models.F("record") % engines.GROUPS).filter(kind=group.number)
-    published = group.model.objects.published().order_by().values(entry=models.F("pk") * engines.GROUPS + group.number)
+    ours = SearchEntry.objects.annotate(kind=models.F("record") % matching.GROUPS).filter(kind=group.number)
+    published = group.model.objects.published().order_by().values(entry=models.F("pk") * matching.GROUPS + group.number)
     stale = ours.exclude(record__in=published)
     return stale.delete()[0]

@@ -9,7 +9,7 @@ from math import ceil
 
 from register.edition import remembered
 from register.search import counts, engines, index
-from register.search.engines import Match
+from register.search.matching import Match, largest, month_of, token_of
 
 # So many entries are gone through in order, and so many times as many answers as are asked for sorted, as soon.
 SOON, FEW = 1_500, 3
@@ -30,7 +30,7 @@ def _newest():
     """
     if not index.is_of_today():
         return None
-    return divmod(engines.month_of(engines.numbers(Match(choices=tuple(engines.largest)), 1)[0]), 13)
+    return divmod(month_of(engines.numbers(Match(choices=tuple(largest)), 1)[0]), 13)
 
 
 def read(match, names, most, likely=None):
@@ -51,7 +51,7 @@ def read(match, names, most, likely=None):
 
 def _met_in_order(match, most, likely):
     """How many entries are likely to be gone through until ``most`` answer; 0 where nobody needs to."""
-    if engines.finds_in_order() or not engines.largest <= set(match.choices):
+    if engines.finds_in_order() or not largest <= set(match.choices):
         return 0
     likely = engines.likely(match) if likely is None else likely
     return sum(years().values()) * most / likely if likely >= FEW * most else 0
@@ -69,7 +69,7 @@ def _last(enough):
         if so_far + held >= enough:
             number = min(ceil((enough - so_far) * months / held), months)
             latest = range(int(year) * 13 + months - 1, int(year) * 13 + months - 1 - number, -1)
-            return (*tokens, *map(engines.token_of, latest)), so_far + held * number / months
+            return (*tokens, *map(token_of, latest)), so_far + held * number / months
         tokens.append(f"year={year}")
         so_far += held
     return (), 0

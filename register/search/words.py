@@ -7,7 +7,7 @@ from django.db.models.functions import Length
 
 from register.models import SearchWord
 from register.search import engines
-from register.search.engines import Match
+from register.search.matching import Match
 from register.search.terms import Question, Term
 
 MOST_CANDIDATES = 5000

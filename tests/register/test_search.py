@@ -9,8 +9,8 @@ from agreements.models import Agreement
 from agreements.querysets import AGREEMENT_TEXTS
 from partners.models import Country, Institution
 from partners.querysets import INSTITUTION_TEXTS
-from register.search import engines, fold, search
-from register.search.engines import Match
+from register.search import engines, fold, postgresql, search
+from register.search.matching import Match, identifier, record_of
 from register.search.terms import Question
 from tests import factories
 
@@ -201,7 +201,7 @@ def test_no_query_is_an_error(memorandum):
 @pytest.mark.parametrize("few", [0, 1, 3, 100])
 @pytest.mark.parametrize("oldest_first", [False, True])
 def test_few_answers_and_many_come_in_the_same_order(monkeypatch, few, oldest_first):
-    monkeypatch.setattr(engines, "FEW", few)
+    monkeypatch.setattr(postgresql, "FEW", few)
     for year in (2013, 2011, 2015, 2012, 2014):
         factories.agreement(title="Littoral", signed_on=str(year))
     match = Match(question=Question.parse("littoral"))
@@ -209,8 +209,8 @@ def test_few_answers_and_many_come_in_the_same_order(monkeypatch, few, oldest_fi
     first = engines.numbers(match, 3, oldest_first=oldest_first)
     then = engines.numbers(match, 3, offset=3, oldest_first=oldest_first)
 
-    found = Agreement.objects.in_bulk([engines.record_of(number) for number in first + then])
-    years = [found[engines.record_of(number)].signed_on.year for number in first + then]
+    found = Agreement.objects.in_bulk([record_of(number) for number in first + then])
+    years = [found[record_of(number)].signed_on.year for number in first + then]
     assert years == sorted(years, reverse=not oldest_first)
     assert len(years) == 5
 
@@ -228,8 +228,8 @@ def test_numbers_grow_with_the_day_then_the_record_and_stay_below_eight_bytes():
         2016_00_00,
         9999_12_31,
     ]
-    numbers = [engines.identifier(day, record, group) for day in days for record in (1, 10**9 - 1) for group in (1, 9)]
+    numbers = [identifier(day, record, group) for day in days for record in (1, 10**9 - 1) for group in (1, 9)]
 
     assert numbers == sorted(set(numbers))
     assert numbers[-1] < 2**56
-    assert {engines.record_of(number) for number in numbers} == {1, 10**9 - 1}
+    assert {record_of(number) for number in numbers} == {1, 10**9 - 1}

@@ -19,7 +19,7 @@ from partners.resources import InstitutionResource, MembershipResource
 from register.models import SearchEntry, SearchWord, Tally
 from register.publication import Publication, set_publication
 from register.search import engines, finding, index
-from register.search.engines import Match
+from register.search.matching import Match
 from register.search.terms import Question, Term, terms
 from register.tabular import exchange
 from tests import factories

@@ -25,8 +25,8 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS("The search index is up to date."))
 
     def _rewrite(self, group):
-        """What is not public is left out where it is written. In order of date, entries lie on PostgreSQL as they are
-        read: where they lie in any order, many words cost twice as much.
+        """What is not public is left out where it is written. In order of date, entries lie on PostgreSQL nearly as
+        they are read: where they lie in any order, many words cost twice as much among a million.
         """
         index.forget_the_gone(group.name)
         every = list(group.model._base_manager.order_by(group.dated, "pk").values_list("pk", flat=True))

@@ -1,0 +1,109 @@
+"""The index on PostgreSQL: a tsvector in the row of each entry, with GIN."""
+
+from register.models import SearchEntry
+from register.search.matching import GROUPS, LARGEST, asked_of, largest, month_of, token_of, without_largest
+from register.search.rows import numbers, rows
+
+# As many answers are sorted as soon as others are met in order: between a hundred thousand entries and a million.
+FEW = 2000
+
+
+class PostgreSQL:
+    """See register.search.sqlite."""
+
+    form, finds_in_order = "3", False
+    table = joined = "register_searchentry"
+    number = "id"
+
+    def write(self, cursor, entries, texts):
+        """The vector stands in the row from the first: a row that changes goes to another place, and those that are
+        read together would lie far from each other.
+        """
+        names = [field.attname for field in SearchEntry._meta.concrete_fields]
+        written = [
+            (*(getattr(entry, name) for name in names), self._vector(*text))
+            for entry, text in zip(entries, texts, strict=True)
+        ]
+        row = f"({', '.join(['%s'] * len(names))}, %s::tsvector)"
+        into = f"INSERT INTO register_searchentry ({', '.join(names)}, vector) VALUES "
+        cursor.execute(into + ", ".join([row] * len(written)), [value for values in written for value in values])
+
+    def _vector(self, number, title, text, facets, spans):
+        """Written word by word: the parser of PostgreSQL would cut what looks like a number with an exponent.
+
+        The words of a title stand a second time, marked: GIN knows no weights, and would leave a search of titles to
+        read every text. The month of the entry is a token, by which GIN finds the newest of many (see ``latest``).
+        """
+        title, text = title.split(), text.split()
+        # A gap between the two, so that no phrase runs from the one into the other.
+        words = [*enumerate(title, start=1), *enumerate(text, start=len(title) + 100)]
+        placed = [f"'{word}':{min(place, 16383)}" for place, word in words]
+        placed += [f"'^{word}':{place}" for place, word in enumerate(title, start=1)]
+        tokens = dict.fromkeys(f"{facets} {spans} {token_of(month_of(number))}".split())
+        return " ".join([*placed, *map(self._quoted, tokens)])
+
+    def first(self, where, values, order, limit, is_question):
+        """The first numbers in order. PostgreSQL counts reading a long vector as nothing, and would read all of them
+        in order for the rarest word of a question: see ``counted``.
+        """
+        if is_question:
+            return self.counted(where, values, order, limit, FEW)[1]
+        return self._in_order(where, values, order, limit)
+
+    def first_of_each(self, asked):
+        """The newest numbers of several (where, values, limit)."""
+        return [newest for _count, newest in self._counted_each(asked, "DESC", FEW)]
+
+    def counted(self, where, values, order, limit, most):
+        """How many there are, up to one more than ``most``, and the first numbers in order."""
+        return self._counted_each([(where, values, limit)], order, most)[0]
+
+    def _counted_each(self, asked, order, most):
+        """The same of several (where, values, limit), in one question unless they are many.
+
+        GIN finds in no order: few answers are gathered and sorted, many are met while reading in order.
+        """
+        each = (
+            f"(WITH few AS MATERIALIZED (SELECT id FROM register_searchentry WHERE {where} LIMIT {most + 1})"
+            f" SELECT {place}, id, (SELECT COUNT(*) FROM few) FROM few ORDER BY id {order} LIMIT %s)"
+            for place, (where, _values, _limit) in enumerate(asked)
+        )
+        found = [[] for _ in asked]
+        for place, *one in rows(" UNION ALL ".join(each), [v for _, values, limit in asked for v in (*values, limit)]):
+            found[place].append(one)
+        counts = [few[0][1] if few else 0 for few in found]
+        return [
+            (count, self._in_order(where, values, order, limit) if count > most else [number for number, _ in few])
+            for count, few, (where, values, limit) in zip(counts, found, asked, strict=True)
+        ]
+
+    def _in_order(self, where, values, order, limit):
+        return numbers(f"SELECT id FROM register_searchentry WHERE {where} ORDER BY id {order}", values, limit)
+
+    def likely(self, where, values):
+        """How many entries the planner takes to answer, from what it knows of each word."""
+        plan = rows(f"EXPLAIN SELECT FROM register_searchentry WHERE {where}", values)[0][0]
+        return int(plan.partition(" rows=")[2].partition(" ")[0])
+
+    def conditions(self, match):
+        of_largest = f"id %% {GROUPS} = {LARGEST}"
+        if set(match.choices) == largest and not (match.spans or match.question):
+            return [of_largest], []
+        choices, of_largest = without_largest(match, of_largest)
+        return ["vector @@ %s::tsquery", *of_largest], [self._expression(match, choices)]
+
+    def _expression(self, match, choices):
+        wanted = asked_of(match, choices, self._any, self._term, "^")
+        unwanted = (f"!({self._term(term, '', True)})" for term in match.question.unwanted)
+        return " & ".join([*wanted, *unwanted])
+
+    def _any(self, tokens):
+        return "(" + " | ".join(self._quoted(token) for token in tokens) + ")"
+
+    def _term(self, term, mark, is_whole):
+        beginning = ":*" if term.is_prefix and not is_whole else ""
+        return "(" + " <-> ".join(f"'{mark}{word}'" for word in term.words) + beginning + ")"
+
+    def _quoted(self, token):
+        """A token as a lexeme of its own kind, which no word of a text begins like."""
+        return "'=" + token.replace("\\", "\\\\").replace("'", "''") + "'"

@@ -1,0 +1,15 @@
+"""Questions of the search to the database, in its own words."""
+
+from django.db import connection
+
+
+def rows(sql, values):
+    """What the database answers: a list of rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
+def numbers(sql, values, limit):
+    """The first ``limit`` of what answers with one column: a list."""
+    return [number for (number,) in rows(f"{sql} LIMIT %s", [*values, limit])]

@@ -1,0 +1,59 @@
+"""The index on SQLite: FTS5."""
+
+from register.models import SearchEntry
+from register.search.matching import GROUPS, LARGEST, asked_of, without_largest
+from register.search.rows import numbers
+
+
+class SQLite:
+    """``form`` is raised where what is written of records changes; ``finds_in_order``: the newest first, always."""
+
+    form, finds_in_order = "2", True
+    table = "register_search"
+    number = "rowid"
+    joined = "register_search CROSS JOIN register_searchentry ON register_searchentry.id = register_search.rowid"
+
+    def write(self, cursor, entries, texts):
+        """Words of titles stand twice, the second time marked; a point keeps phrases from running into the text."""
+        SearchEntry.objects.bulk_create(entries)
+        cursor.executemany("DELETE FROM register_search WHERE rowid = %s", [(text[0],) for text in texts])
+        cursor.executemany(
+            "INSERT INTO register_search(rowid, title, text, facets, spans) VALUES (%s, %s, %s, %s, %s)",
+            [
+                (number, _marked(title, "_"), f"{title} . {text}", _marked(facets, "="), _marked(spans, "="))
+                for number, title, text, facets, spans in texts
+            ],
+        )
+
+    def first(self, where, values, order, limit, is_question):
+        """The first numbers in order: FTS5 finds in that order."""
+        return numbers(f"SELECT rowid FROM register_search WHERE {where} ORDER BY rowid {order}", values, limit)
+
+    def first_of_each(self, asked):
+        """The newest numbers of several (where, values, limit)."""
+        return [self.first(where, values, "DESC", limit, is_question=True) for where, values, limit in asked]
+
+    def counted(self, where, values, order, limit, most):
+        """How many there are, up to one more than ``most``, and the first numbers in order."""
+        found = self.first(where, values, order, most + 1, is_question=True)
+        return len(found), found[:limit]
+
+    def conditions(self, match):
+        choices, of_largest = without_largest(match, f"register_search.rowid %% {GROUPS} = {LARGEST}")
+        return ["register_search MATCH %s", *of_largest], [self._expression(match, choices)]
+
+    def _expression(self, match, choices):
+        wanted = " AND ".join(asked_of(match, choices, self._any, self._term, "_"))
+        unwanted = " OR ".join(self._term(term, "", True) for term in match.question.unwanted)
+        return f"({wanted}) NOT ({unwanted})" if unwanted else wanted
+
+    def _any(self, tokens):
+        return "(" + " OR ".join('"=' + token.replace('"', '""') + '"' for token in tokens) + ")"
+
+    def _term(self, term, mark, is_whole):
+        words = " ".join(mark + word for word in term.words)
+        return f'"{words}"' + (" *" if term.is_prefix and not is_whole else "")
+
+
+def _marked(words, mark):
+    return " ".join(mark + word for word in words.split())
