@@ -7,6 +7,7 @@ counted exactly; of other selections, the first CAPPED are counted, and the page
 from collections import Counter
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 
 from agreements.models import Agreement
 from agreements.states import IN_FORCE, State
@@ -14,7 +15,7 @@ from register.edition import remembered
 from register.search import counts, engines, latest, words
 from register.search.days import holding, tokens_holding
 from register.search.finding import best
-from register.search.matching import Match, identifier
+from register.search.matching import Match, identifier, record_of
 from register.search.terms import Question
 
 EXACT, CAPPED = 10_000, 1_000
@@ -44,6 +45,7 @@ class Selection:
     def __init__(self, chosen, day, question=None, first_year=None, last_year=None):
         self.chosen = {name: value for name, value in chosen.items() if value}
         self.day, self.first_year, self.last_year = day, first_year, last_year
+        self._shown = []
         self.question = words.whole(question or Question(), self._answers_to)
 
     def _answers_to(self, question):
@@ -187,18 +189,30 @@ class Selection:
         if offset and self.is_small and offset > self.total // 2:
             last = min(limit, max(self.total - offset, 0))
             return engines.numbers(self.match(), last, self.total - offset - last, oldest_first=True)[::-1]
-        return engines.numbers(self.match(), limit, offset)
+        return self._first(self.match(), limit, offset)
 
     def oldest(self, offset, limit):
-        return engines.numbers(self.match(), limit, offset, oldest_first=True)
+        return self._first(self.match(), limit, offset, oldest_first=True)
 
     def older_than(self, number, limit):
         """The next ones after an entry, newest first."""
         match = self.match()
-        return engines.numbers(replace(match, last=min(number, match.last or number)), limit)
+        return self._first(replace(match, last=min(number, match.last or number)), limit)
 
     def newer_than(self, number, limit):
         """Those just before an entry, newest first."""
         match = self.match()
         nearest = replace(match, first=max(number + 1, match.first or 0))
-        return engines.numbers(nearest, limit, oldest_first=True)[::-1]
+        return self._first(nearest, limit, oldest_first=True)[::-1]
+
+    def _first(self, match, limit, offset=0, oldest_first=False):
+        """Numbers in order; what a page shows of the first ones is read along with them."""
+        if offset or match.question:
+            return engines.numbers(match, limit, offset, oldest_first)
+        self._shown = engines.columns(match, COUNTED, limit, oldest_first)
+        return [row[0] for row in self._shown]
+
+    def entries_of(self, numbers):
+        """{record: entry} (see ``entries.known_of``) of those among some numbers that were read already."""
+        wanted, read = set(numbers), chain(self.__dict__.get("_newest", []), self._shown)
+        return {record_of(number): tuple(entry) for number, *entry in read if number in wanted}

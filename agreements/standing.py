@@ -22,6 +22,7 @@ def _signing(keys):
 
 def lines_of(keys):
     """Published agreements by their keys, in that order, as lines of a list."""
+    keys = list(keys)
     found = {agreement.pk: agreement for agreement in _lines(keys)} if keys else {}
     return [found[key] for key in keys if key in found]
 
@@ -33,7 +34,7 @@ def give_states(agreements, day):
     its ``entry`` (see ``entries.known_of``) is not asked for.
     """
     agreements = list(agreements)
-    kept = known_of("agreement", [agreement.pk for agreement in agreements if not hasattr(agreement, "entry")])
+    kept = known_of("agreement", [agreement.pk for agreement in agreements if not getattr(agreement, "entry", None)])
     for agreement in agreements:
         agreement.entry = kept.get(agreement.pk) or agreement.entry
     states = holding([turns for _facets, turns in (agreement.entry for agreement in agreements)], day)
