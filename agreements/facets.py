@@ -10,12 +10,15 @@ from agreements.models import Agreement, Programme, Theme
 from agreements.selection import DIMENSIONS, USUAL
 from agreements.states import State
 from partners.models import Country, Institution
+from register.addresses import Addresses
 from register.prepared import prepared
 from register.translated import columns, first_filled, reading_order
 from register.vocabularies import names_of
 
 # How many values a list shows beside itself, and how many the page of all values.
 SHOWN, ALL = USUAL - 1, 2000
+# The questions of an address that choose in a dimension, where they are not called as it is.
+ASKED = {"year": ["year_from", "year_to"]}
 
 
 @dataclass(frozen=True)
@@ -40,19 +43,20 @@ def facets_of(filters, most=SHOWN):
     """The facets of a filter's selection that leave a choice, each with its ``most`` frequent values."""
     found = filters.selection.facets(most + 1)
     names = _names({dimension: [value for value, _count in values] for dimension, values in found.items()})
-    here = reverse("agreements")
-    facets = [_facet(here, filters, dimension, found[dimension], names, most) for dimension in DIMENSIONS]
+    here, all_values = reverse("agreements"), Addresses("facet")
+    facets = [_facet(here, all_values, filters, dimension, found[dimension], names, most) for dimension in DIMENSIONS]
     return [facet for facet in facets if _leaves_a_choice(facet, filters.selection.total)]
 
 
-def _facet(here, filters, dimension, values, names, most):
-    named = [(value, count) for value, count in values if (dimension, value) in names]
-    chosen = filters.selection.chosen.get(dimension)
+def _facet(here, all_values, filters, dimension, values, names, most):
+    named = [(value, count, *names[dimension, value]) for value, count in values if (dimension, value) in names]
+    chosen, asked = filters.selection.chosen.get(dimension), ASKED.get(dimension, [dimension])
+    address, without = filters.addresses(asked), filters.without(*asked)
     choices = [
-        _choice(here, filters, dimension, *names[dimension, value], count, value == chosen)
-        for value, count in named[:most]
+        Choice(name, count, here + (without if value == chosen else address(key)), value == chosen)
+        for value, count, name, key in named[:most]
     ]
-    rest = reverse("facet", args=[dimension]) + filters.address() if len(named) > most else ""
+    rest = all_values[dimension] + filters.address() if len(named) > most else ""
     return Facet(dimension, _label(filters, dimension), choices, rest)
 
 
@@ -62,12 +66,6 @@ def _leaves_a_choice(facet, total):
 
 def _label(filters, dimension):
     return _("Year of signature") if dimension == "year" else filters.filters[dimension].label
-
-
-def _choice(here, filters, dimension, name, key, count, is_chosen):
-    changes = {"year_from": key, "year_to": key} if dimension == "year" else {dimension: key}
-    address = filters.without(*changes) if is_chosen else filters.address(**changes)
-    return Choice(name, count, here + address, is_chosen)
 
 
 def _names(found):

@@ -1,7 +1,7 @@
 """The questions a reader may put to the list of agreements; the page, its counts and its exports share them."""
 
 from datetime import date
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 import django_filters
 from django import forms
@@ -16,6 +16,7 @@ from agreements.models import Agreement, Programme, Theme
 from agreements.selection import Selection
 from agreements.states import State
 from partners.models import Country, Institution
+from register.addresses import Addresses
 from register.dates import FIRST_YEAR, LAST_YEAR, PartialDate
 from register.merging import leads_to
 from register.search.terms import Question
@@ -156,7 +157,8 @@ class AgreementFilter(django_filters.FilterSet):
     @property
     def files(self):
         """(format, address) of the selection as a file."""
-        return [(kind.label, reverse("agreements_file", args=[name]) + self.address()) for name, kind in KINDS.items()]
+        here, asked = Addresses("agreements_file"), self.address()
+        return [(kind.label, here[name] + asked) for name, kind in KINDS.items()]
 
     @property
     def feed(self):
@@ -187,8 +189,16 @@ class AgreementFilter(django_filters.FilterSet):
 
     def address(self, **changes):
         """The address of the same selection with some questions changed (None leaves one out), from the first page."""
-        kept = [written for name, written in self._written if name not in changes]
-        return "?" + "&".join([*kept, *(urlencode({name: value}) for name, value in changes.items() if value)])
+        changed = (urlencode({name: value}) for name, value in changes.items() if value)
+        return "?" + "&".join([*self._others(changes), *changed])
+
+    def addresses(self, names):
+        """The address of the same selection for each answer to some questions, as a function of that answer."""
+        before = "?" + "".join(f"{written}&" for written in self._others(names))
+        return lambda value: before + "&".join(f"{name}={quote_plus(value)}" for name in names)
+
+    def _others(self, names):
+        return [written for name, written in self._written if name not in names]
 
     @cached_property
     def _written(self):

@@ -1,7 +1,9 @@
 """How agreements stand on a page of any floor: as catalogue entries with their life lines on one axis."""
 
+from html import escape
+
 from django import template
-from django.utils.html import conditional_escape, escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
@@ -12,7 +14,7 @@ from agreements.models import Commitment, ProgrammeRole
 from agreements.occasion_items import occasion_items
 from agreements.sentences import citation
 from register.addresses import Addresses
-from register.templatetags.register import amount, html, initial, text
+from register.templatetags.register import amount, html, initial
 from register.translated import first_filled, reading_order
 
 register = template.Library()
@@ -41,7 +43,7 @@ def facet_sections(facets):
 def _section(facet, every):
     name, rest = facet.dimension, f'<p><a href="{escape(facet.rest)}">{every}</a></p>' if facet.rest else ""
     return (
-        f'<section class="facet" aria-labelledby="facet-{name}"><h2 id="facet-{name}">{escape(facet.label)}</h2>'
+        f'<section class="facet" aria-labelledby="facet-{name}"><h2 id="facet-{name}">{escape(str(facet.label))}</h2>'
         f"<ul>\n{facet_choices(facet)}\n</ul>{rest}</section>"
     )
 
@@ -54,15 +56,15 @@ def facet_choices(facet):
 
 def _choice(choice):
     current = ' aria-current="true"' if choice.is_chosen else ""
-    name = conditional_escape(text(initial(choice.name)))
-    return f'<li><a href="{escape(choice.address)}"{current}>{name}</a> <span>{amount(choice.count)}</span></li>'
+    name, address = html(initial(choice.name)), escape(choice.address)
+    return f'<li><a href="{address}"{current}>{name}</a> <span>{amount(choice.count)}</span></li>'
 
 
 @register.simple_tag
 def programme_roles(roles):
     """Roles of an institution, read as (role, reference of the programme, its title in fr, ar, en), as list items."""
     addresses, order = Addresses("programme"), reading_order()
-    words = {role.value: escape(role.label) for role in ProgrammeRole.Role}
+    words = {role.value: escape(str(role.label)) for role in ProgrammeRole.Role}
     items = (
         f'<li><a href="{addresses[reference]}">{html(first_filled(titles, order))}</a>'
         f'<span class="quiet">{words[role]}</span></li>'

@@ -84,7 +84,8 @@ def amount(value):
 @register.filter
 def initial(value):
     """The text with its first letter in capital, for a label that begins a line; it keeps its language."""
-    return _in_its_language(f"{value}"[:1].upper() + f"{value}"[1:], value)
+    said = str(value)
+    return _in_its_language(said[:1].upper() + said[1:], value)
 
 
 @register.filter
