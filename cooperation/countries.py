@@ -18,9 +18,7 @@ def _named():
 def answering(question):
     """[(code, name, agreements)] of the countries whose names hold all that is wanted, most agreements first."""
     wanted = [f" {' '.join(term.words)}{'' if term.is_prefix else ' '}" for term in question.wanted]
-    order = reading_order()
-    return [
-        (code, first_filled(names, order), count)
-        for code, names, words, count in _named()
-        if wanted and all(map(words.__contains__, wanted))
-    ]
+    order, found = reading_order(), _named() if wanted else []
+    for words in wanted:
+        found = [named for named in found if words in named[2]]
+    return [(code, first_filled(names, order), count) for code, names, _words, count in found]

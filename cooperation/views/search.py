@@ -10,6 +10,7 @@ from agreements.models import Agreement, Meeting, Programme
 from agreements.standing import give_names
 from cooperation import countries
 from partners.models import Institution
+from register.addresses import Addresses
 from register.pages import Page
 from register.search import finding, words
 from register.search.terms import Question, excerpt
@@ -82,11 +83,11 @@ class Suggestions(View):
     def get(self, request):
         typed = Question.parse(request.GET.get("q", "")[:100])
         named = countries.answering(typed)[:MOST_COUNTRIES]
-        found = [_suggestion(name, "country", code.lower()) for code, name, _count in named]
         entries = finding.suggested(typed, ["institution", "agreement"], SUGGESTED) if typed.wanted else []
-        found += [_suggestion(entry.name, entry.group, entry.key) for entry in entries]
-        return JsonResponse({"suggestions": found}, json_dumps_params={"ensure_ascii": False})
-
-
-def _suggestion(name, group, key):
-    return {"name": str(name), "kind": str(KINDS[group]), "address": reverse(group, args=[key])}
+        found = [(name, "country", code.lower()) for code, name, _count in named]
+        found += [(entry.name, entry.group, entry.key) for entry in entries]
+        addresses = {kind: Addresses(kind) for kind in KINDS}
+        suggestions = [
+            {"name": str(name), "kind": str(KINDS[kind]), "address": addresses[kind][key]} for name, kind, key in found
+        ]
+        return JsonResponse({"suggestions": suggestions}, json_dumps_params={"ensure_ascii": False})

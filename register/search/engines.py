@@ -28,10 +28,10 @@ def numbers(match, limit, offset=0, oldest_first=False):
     return db.first(where, values, order, limit + offset, is_question=bool(match.question))[offset:]
 
 
-def numbers_of_each(asked):
-    """The same of several (match, limit)."""
+def columns_of_each(asked, names):
+    """Some columns of the newest entries that answer, for each of several (match, limit): lists of rows."""
     db = engine()
-    return db.first_of_each([(*_where(db, match), limit) for match, limit in asked])
+    return db.first_of_each([(*_where(db, match), limit) for match, limit in asked], names)
 
 
 def counted(match, most, limit):
@@ -60,12 +60,13 @@ def likely(match):
     return db.likely(*_where(db, match))
 
 
-def columns(match, names, most):
-    """Some columns of the entries that answer, for the ``most`` newest: a list of rows."""
+def columns(match, names, most, oldest_first=False):
+    """Some columns of the entries that answer, for the ``most`` newest or oldest, in that order: a list of rows."""
     db = engine()
     where, values = _where(db, match)
+    order = "ASC" if oldest_first else "DESC"
     read = ", ".join(f"register_searchentry.{name}" for name in names)
-    sql = f"SELECT {read} FROM {db.joined} WHERE {where} ORDER BY {db.table}.{db.number} DESC LIMIT %s"
+    sql = f"SELECT {read} FROM {db.joined} WHERE {where} ORDER BY {db.table}.{db.number} {order} LIMIT %s"
     return rows(sql, [*values, most])
 
 

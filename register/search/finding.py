@@ -6,7 +6,6 @@ from functools import cached_property, lru_cache
 from itertools import chain
 
 from register.models import SearchEntry
-from register.prepared import prepared
 from register.search import counts, engines, latest
 from register.search.days import holding
 from register.search.matching import Match, record_of
@@ -14,8 +13,9 @@ from register.search.terms import terms
 
 # Beyond so many, answers are not counted one by one.
 MOST_COUNTED = 1_000
-# What is suggested of each group but the last is chosen among so many.
+# What is suggested of each group but the last is chosen among so many; what is shown of it.
 AMONG = 12
+SHOWN = ["key", "facets", "name_fr", "name_ar", "name_en"]
 
 
 @dataclass(frozen=True)
@@ -61,18 +61,10 @@ def suggested(typed, groups, limit):
     beginning = typed.wanted[0].words[0]
     of_group = [Match(choices=((f"group={group}",),), question=typed, within="title") for group in groups]
     limits = [*[AMONG] * (len(groups) - 1), limit]
-    numbers = [*chain.from_iterable(engines.numbers_of_each(zip(of_group, limits, strict=True)))]
-    found = {entry.pk: entry for entry in _entries(numbers)} if numbers else {}
-    entries, shown = [found[number] for number in numbers if number in found], []
-    for group in groups[:-1]:
-        own = [entry for entry in entries if entry.group == group]
-        shown += sorted(own, key=lambda entry: not _begins(entry, beginning))[: limit // 2]
-    return [*shown, *(entry for entry in entries if entry.group == groups[-1])][:limit]
-
-
-@prepared
-def _entries(numbers):
-    return SearchEntry.objects.filter(pk__in=numbers).only("key", "facets", "name_fr", "name_ar", "name_en")
+    found = engines.columns_of_each(zip(of_group, limits, strict=True), SHOWN)
+    *others, last = [[SearchEntry(**dict(zip(SHOWN, row, strict=True))) for row in rows] for rows in found]
+    shown = [sorted(own, key=lambda entry: not _begins(entry, beginning))[: limit // 2] for own in others]
+    return [*chain(*shown), *last][:limit]
 
 
 def _begins(entry, word):

@@ -44,6 +44,7 @@ def register(number, name, model, documents, dependents=lambda pks: {}, dated="p
 
     1 is for the model of which there are most records.
     """
+    matching.numbers[f"group={name}",] = number
     if number == matching.LARGEST:
         matching.largest.add((f"group={name}",))
     _groups[name] = Group(number, name, model, documents, dependents, dated)

@@ -5,16 +5,15 @@ through the entries in order. Where both take long, the last months and years th
 """
 
 from dataclasses import replace
-from math import ceil
 
 from register.edition import remembered
 from register.search import counts, engines, index
-from register.search.matching import Match, largest, month_of, token_of
+from register.search.matching import MONTHS, largest, token_of
 
 # So many entries are gone through in order, and so many times as many answers as are asked for sorted, as soon.
 SOON, FEW = 1_500, 3
 # Months are taken until so many times as many answers are likely as are asked for; where these held too few, again.
-SURELY = 1.25, 5
+SURELY = 1.15, 5
 
 
 @remembered
@@ -24,13 +23,23 @@ def years():
 
 
 @remembered
-def _newest():
-    """(year, month) of the newest entry of the largest group, the month 0 where it is not known; None in an index of
-    an older form, in which not all entries tell their month.
-    """
-    if not index.is_of_today():
-        return None
-    return divmod(month_of(engines.numbers(Match(choices=tuple(largest)), 1)[0]), 13)
+def _newest_years():
+    """(token, entries of it) of each year, the newest first."""
+    return [(f"year={year}", years()[year]) for year in sorted(years(), reverse=True) if year != "unknown"]
+
+
+@remembered
+def _newest_months():
+    """(token, entries of it) of each month of the newest year of the largest group, the newest first."""
+    held = {int(month): entries for month, entries in counts.by("month").items()}
+    newest = max(held, default=0) // MONTHS
+    return [(token_of(month), held[month]) for month in sorted(held, reverse=True) if month // MONTHS == newest]
+
+
+@remembered
+def _tells_months():
+    """Not all entries of an index of an older form tell their month, nor are these counted."""
+    return index.is_of_today()
 
 
 def read(match, names, most, likely=None):
@@ -40,10 +49,10 @@ def read(match, names, most, likely=None):
     """
     met = _met_in_order(match, most, likely)
     for times in SURELY if met > SOON else ():
-        recent, held = _last(met * times)
+        last = _last(met * times)
         # Where a month holds so many that more answers would be sorted than entries met, these are met.
-        if recent and held * most / met < met:
-            rows = engines.columns(replace(match, choices=(*match.choices, recent)), names, most)
+        if last and last[1] * most / met < met:
+            rows = engines.columns(replace(match, choices=(*match.choices, last[0])), names, most)
             if len(rows) == most:
                 return rows
     return engines.columns(match, names, most)
@@ -51,25 +60,25 @@ def read(match, names, most, likely=None):
 
 def _met_in_order(match, most, likely):
     """How many entries are likely to be gone through until ``most`` answer; 0 where nobody needs to."""
-    if engines.finds_in_order() or not largest <= set(match.choices):
+    if engines.finds_in_order() or not largest <= set(match.choices) or not _tells_months():
         return 0
     likely = engines.likely(match) if likely is None else likely
     return sum(years().values()) * most / likely if likely >= FEW * most else 0
 
 
 def _last(enough):
-    """(a choice of the last months and years that are likely to hold so many entries, how many), or nothing where all
-    are needed. Those of a year are taken to be spread evenly over its months.
+    """(a choice of the last months or years that hold so many entries, how many), or nothing where all are needed.
+
+    Each token costs at every answer: there are months for the newest year only.
     """
-    if not (newest := _newest()):
-        return (), 0
-    tokens, so_far = [], 0
-    for year in sorted((year for year in years() if year != "unknown"), reverse=True):
-        held, months = years()[year], newest[1] + 1 if int(year) == newest[0] else 13
-        if so_far + held >= enough:
-            number = min(ceil((enough - so_far) * months / held), months)
-            latest = range(int(year) * 13 + months - 1, int(year) * 13 + months - 1 - number, -1)
-            return (*tokens, *map(token_of, latest)), so_far + held * number / months
-        tokens.append(f"year={year}")
-        so_far += held
-    return (), 0
+    return _until(enough, _newest_months()) or _until(enough, _newest_years())
+
+
+def _until(enough, held):
+    taken, so_far = [], 0
+    for token, entries in held:
+        taken.append(token)
+        so_far += entries
+        if so_far >= enough:
+            return tuple(taken), so_far
+    return ()

@@ -8,9 +8,13 @@ from dataclasses import dataclass, field
 from register.search.terms import Question
 
 RECORDS, GROUPS = 10**10, 10
+# The first month of a year is for what is known to the year alone.
+MONTHS, DAYS = 13, 32
 # The number of the group that most entries are of; the choice of it, once it is registered.
 LARGEST = 1
 largest = set()
+# {the choice of a group: its number}, of all that are registered.
+numbers = {}
 
 
 @dataclass(frozen=True)
@@ -18,7 +22,8 @@ class Match:
     """What to find: entries that hold one token of each choice and answer the question.
 
     ``choices`` are tuples of facets, ``spans`` a tuple of span tokens; numbers of entries (see ``identifier``) lie from
-    ``first`` on and before ``last``; ``within`` is "anywhere", "title" or "whole title" (whole words only).
+    ``first`` on and before ``last``; ``within`` is "anywhere" or, in one group, "title" or "whole title" (its words
+    as they are).
     """
 
     choices: tuple = ()
@@ -32,11 +37,11 @@ class Match:
 def identifier(order, record, group):
     """The number of an entry: its order (YYYYMMDD), then the record's own number, then its group.
 
-    It stays below 2 ** 56, with 13 months a year and 32 days a month: FTS5 of SQLite 3.40 writes larger numbers in a
+    It stays below 2 ** 56, with as few months and days: FTS5 of SQLite 3.40 writes larger numbers in a
     ninth byte, and loses answers where it steps back over one.
     """
     year, month, day = order // 10_000, order // 100 % 100, order % 100
-    return ((year * 13 + month) * 32 + day) * RECORDS + record * GROUPS + group
+    return ((year * MONTHS + month) * DAYS + day) * RECORDS + record * GROUPS + group
 
 
 def record_of(number):
@@ -44,8 +49,8 @@ def record_of(number):
 
 
 def month_of(number):
-    """The month of an entry, counted thirteen a year: the first of each is for what is known to the year alone."""
-    return number // RECORDS // 32
+    """The month of an entry, counted from the beginning of our era."""
+    return number // RECORDS // DAYS
 
 
 def token_of(month):
@@ -64,11 +69,17 @@ def without_largest(match, of_largest):
     return choices, [of_largest]
 
 
-def asked_of(match, choices, any_of, term, mark):
+def mark_of(group, sign):
+    """What stands before the words of the titles of a group: one group is never looked for among those of another."""
+    return sign if group == LARGEST else f"{group}{sign}"
+
+
+def asked_of(match, choices, any_of, term, sign):
     """What an entry has to hold, each as ``any_of`` tokens or as a ``term`` is written for the database.
 
-    ``choices`` are those of the match that its index is asked for; ``mark`` stands before the words of titles.
+    ``choices`` are those of the match that its index is asked for; ``sign`` marks the words of titles.
     """
-    mark = "" if match.within == "anywhere" else mark
+    group = next((numbers[choice] for choice in match.choices if choice in numbers), LARGEST)
+    mark = "" if match.within == "anywhere" else mark_of(group, sign)
     tokens = map(any_of, [*choices, *([match.spans] if match.spans else [])])
     return [*tokens, *(term(wanted, mark, match.within == "whole title") for wanted in match.question.wanted)]

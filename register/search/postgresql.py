@@ -1,8 +1,8 @@
 """The index on PostgreSQL: a tsvector in the row of each entry, with GIN."""
 
 from register.models import SearchEntry
-from register.search.matching import GROUPS, LARGEST, asked_of, largest, month_of, token_of, without_largest
-from register.search.rows import numbers, rows
+from register.search.matching import GROUPS, LARGEST, asked_of, largest, mark_of, month_of, token_of, without_largest
+from register.search.rows import rows
 
 # As many answers are sorted as soon as others are met in order: between a hundred thousand entries and a million.
 FEW = 2000
@@ -38,7 +38,8 @@ class PostgreSQL:
         # A gap between the two, so that no phrase runs from the one into the other.
         words = [*enumerate(title, start=1), *enumerate(text, start=len(title) + 100)]
         placed = [f"'{word}':{min(place, 16383)}" for place, word in words]
-        placed += [f"'^{word}':{place}" for place, word in enumerate(title, start=1)]
+        mark = mark_of(number % GROUPS, "^")
+        placed += [f"'{mark}{word}':{place}" for place, word in enumerate(title, start=1)]
         tokens = dict.fromkeys(f"{facets} {spans} {token_of(month_of(number))}".split())
         return " ".join([*placed, *map(self._quoted, tokens)])
 
@@ -48,37 +49,41 @@ class PostgreSQL:
         """
         if is_question:
             return self.counted(where, values, order, limit, FEW)[1]
-        return self._in_order(where, values, order, limit)
+        return [number for (number,) in self._in_order(["id"], where, values, order, limit)]
 
-    def first_of_each(self, asked):
-        """The newest numbers of several (where, values, limit)."""
-        return [newest for _count, newest in self._counted_each(asked, "DESC", FEW)]
+    def first_of_each(self, asked, names):
+        """Some columns of the newest of several (where, values, limit), in one question unless they are many."""
+        return [newest for _count, newest in self._counted_each(asked, names, "DESC", FEW)]
 
     def counted(self, where, values, order, limit, most):
         """How many there are, up to one more than ``most``, and the first numbers in order."""
-        return self._counted_each([(where, values, limit)], order, most)[0]
+        count, first = self._counted_each([(where, values, limit)], ["id"], order, most)[0]
+        return count, [number for (number,) in first]
 
-    def _counted_each(self, asked, order, most):
-        """The same of several (where, values, limit), in one question unless they are many.
+    def _counted_each(self, asked, names, order, most):
+        """The same with columns of the first ones, for several (where, values, limit).
 
         GIN finds in no order: few answers are gathered and sorted, many are met while reading in order.
         """
+        read = ", ".join(dict.fromkeys(["id", *names]))
         each = (
-            f"(WITH few AS MATERIALIZED (SELECT id FROM register_searchentry WHERE {where} LIMIT {most + 1})"
-            f" SELECT {place}, id, (SELECT COUNT(*) FROM few) FROM few ORDER BY id {order} LIMIT %s)"
+            f"(WITH few AS MATERIALIZED (SELECT {read} FROM register_searchentry WHERE {where} LIMIT {most + 1})"
+            f" SELECT {place}, (SELECT COUNT(*) FROM few), {', '.join(names)} FROM few ORDER BY id {order} LIMIT %s)"
             for place, (where, _values, _limit) in enumerate(asked)
         )
-        found = [[] for _ in asked]
-        for place, *one in rows(" UNION ALL ".join(each), [v for _, values, limit in asked for v in (*values, limit)]):
+        found, counts = [[] for _ in asked], [0] * len(asked)
+        given = [value for _where, values, limit in asked for value in (*values, limit)]
+        for place, count, *one in rows(" UNION ALL ".join(each), given):
+            counts[place] = count
             found[place].append(one)
-        counts = [few[0][1] if few else 0 for few in found]
         return [
-            (count, self._in_order(where, values, order, limit) if count > most else [number for number, _ in few])
+            (count, self._in_order(names, where, values, order, limit) if count > most else few)
             for count, few, (where, values, limit) in zip(counts, found, asked, strict=True)
         ]
 
-    def _in_order(self, where, values, order, limit):
-        return numbers(f"SELECT id FROM register_searchentry WHERE {where} ORDER BY id {order}", values, limit)
+    def _in_order(self, names, where, values, order, limit):
+        asked = f"SELECT {', '.join(names)} FROM register_searchentry WHERE {where} ORDER BY id {order} LIMIT %s"
+        return rows(asked, [*values, limit])
 
     def likely(self, where, values):
         """How many entries the planner takes to answer, from what it knows of each word."""

@@ -1,8 +1,8 @@
 """The index on SQLite: FTS5."""
 
 from register.models import SearchEntry
-from register.search.matching import GROUPS, LARGEST, asked_of, without_largest
-from register.search.rows import numbers
+from register.search.matching import GROUPS, LARGEST, asked_of, mark_of, without_largest
+from register.search.rows import numbers, rows
 
 
 class SQLite:
@@ -20,7 +20,13 @@ class SQLite:
         cursor.executemany(
             "INSERT INTO register_search(rowid, title, text, facets, spans) VALUES (%s, %s, %s, %s, %s)",
             [
-                (number, _marked(title, "_"), f"{title} . {text}", _marked(facets, "="), _marked(spans, "="))
+                (
+                    number,
+                    _marked(title, mark_of(number % GROUPS, "_")),
+                    f"{title} . {text}",
+                    _marked(facets, "="),
+                    _marked(spans, "="),
+                )
                 for number, title, text, facets, spans in texts
             ],
         )
@@ -29,9 +35,13 @@ class SQLite:
         """The first numbers in order: FTS5 finds in that order."""
         return numbers(f"SELECT rowid FROM register_search WHERE {where} ORDER BY rowid {order}", values, limit)
 
-    def first_of_each(self, asked):
-        """The newest numbers of several (where, values, limit)."""
-        return [self.first(where, values, "DESC", limit, is_question=True) for where, values, limit in asked]
+    def first_of_each(self, asked, names):
+        """Some columns of the newest of several (where, values, limit)."""
+        read = f"SELECT {', '.join(f'register_searchentry.{name}' for name in names)} FROM {self.joined}"
+        return [
+            rows(f"{read} WHERE {where} ORDER BY register_search.rowid DESC LIMIT %s", [*values, limit])
+            for where, values, limit in asked
+        ]
 
     def counted(self, where, values, order, limit, most):
         """How many there are, up to one more than ``most``, and the first numbers in order."""

@@ -350,5 +350,5 @@ def test_suggestions_cost_a_fixed_number_of_queries(client, django_assert_num_qu
 
     suggestions(client, "acc")
 
-    with django_assert_num_queries(3 if connection.vendor == "postgresql" else 4):
+    with django_assert_num_queries(2 if connection.vendor == "postgresql" else 3):
         suggestions(client, "acc")

@@ -1,12 +1,15 @@
 """The index is at all times what a new one would be: every way of writing a record, and what is found after it."""
 
 import json
+import sys
+from importlib import import_module
 from io import StringIO
 from urllib.parse import urlencode
 
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.migrations.state import ProjectState
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -18,7 +21,7 @@ from partners.models import Institution
 from partners.resources import InstitutionResource, MembershipResource
 from register.models import SearchEntry, SearchWord, Tally
 from register.publication import Publication, set_publication
-from register.search import engines, finding, index
+from register.search import counts, engines, finding, index
 from register.search.matching import Match
 from register.search.terms import Question, Term, terms
 from register.tabular import exchange
@@ -715,3 +718,27 @@ def test_the_words_of_an_unpublished_neighbour_are_not_indexed_with_a_public_agr
     for word in ["secretissime", "xyz", "portugal", "clandestin", "souterrain"]:
         assert found(q=word) == []
     assert Institution.objects.filter(folded__contains="secretissime").count() == 1
+
+
+OLDER = {
+    "0018_months_counted": lambda patch: patch.setattr(counts, "LARGEST", None),
+    "0019_titles_by_group": lambda patch: patch.setattr(sys.modules[WRITER], "mark_of", lambda group, sign: sign),
+}
+WRITER = f"register.search.{connection.vendor}"
+
+
+@pytest.mark.parametrize("migration", OLDER)
+def test_an_older_index_is_migrated_to_what_is_written_today(register, migration, monkeypatch):
+    today = new_snapshot()
+    with monkeypatch.context() as patch:
+        OLDER[migration](patch)
+        older = new_snapshot()
+    operation = import_module(f"register.migrations.{migration}").Migration.operations[0]
+    given = ("register", connection.SchemaEditorClass(connection, atomic=False), ProjectState(), ProjectState())
+
+    operation.database_forwards(*given)
+    migrated = snapshot()
+    operation.database_backwards(*given)
+
+    assert older != today
+    assert (migrated, snapshot()) == (today, older)
