@@ -40,18 +40,23 @@ from django.core.management import call_command
 from django.db import connection
 from django.http import QueryDict
 from agreements.filters import AgreementFilter
-from register.search import engines
+from register.search import engines, shares
+from register.search.matching import Match
+from register.search.terms import Question
 call_command("migrate", verbosity=0)
 call_command("loaddata", {fixtures}, verbosity=0)
-found = AgreementFilter(QueryDict("q=koweit&on=2026-01-01")).selection.agreements()
-print(*found.values_list("reference", "state"))
 with connection.cursor() as cursor:
     sizes = "SELECT pg_relation_size(oid), pg_relation_size(reltoastrelid) FROM pg_class WHERE relname = %s"
     cursor.execute(sizes, ["register_searchentry"])
     print(*cursor.fetchone())
     cursor.execute("ANALYZE register_searchentry")
-every = AgreementFilter(QueryDict("")).selection
-print(engines.likely(every.match()), every.total)
+    cursor.execute("EXPLAIN SELECT FROM register_searchentry WHERE id % 10 = 1")
+    print(cursor.fetchone()[0].partition(" rows=")[2].partition(" ")[0], AgreementFilter(QueryDict("")).selection.total)
+found = AgreementFilter(QueryDict("q=koweit&on=2026-01-01")).selection.agreements()
+print(*found.values_list("reference", "state"))
+conventions, french = Match(choices=(("kind=convention",),)), Match(choices=(("country=FR",),))
+for match in [conventions, french, Match(question=Question.parse('"convention"'))]:
+    print(round(shares.likely(match)), engines.count(match, 99))
 """
 
 
@@ -90,11 +95,11 @@ def test_a_question_is_planned_once_for_a_connection_unless_poolers_hand_them_ou
 
 
 def test_the_register_migrates_loads_and_answers_on_postgresql(server, tmp_path):
-    found, sizes, likely = answers(ASKED, server, tmp_path)
+    sizes, agreements, found, *likely = answers(ASKED, server, tmp_path)
 
     assert found == "('CC-0009', 'signed')"
     # The vectors stand in their rows: apart is but one, which fits in no page.
     in_rows, apart = map(int, sizes.split())
     assert apart == 8192 < in_rows
-    # The planner knows how many entries are of agreements, which it reads from their numbers.
-    assert len(set(likely.split())) == 1
+    # It is known how many entries are of agreements, and how many hold a token or a word.
+    assert [len(set(line.split())) for line in [agreements, *likely]] == [1, 1, 1, 1]

@@ -50,14 +50,8 @@ def count(match, most):
 
 
 def finds_in_order():
-    """Whether the database finds the newest first, whatever is asked; of one that does not, see ``likely``."""
+    """Whether the database finds the newest first, whatever is asked; of one that does not, see ``latest``."""
     return engine().finds_in_order
-
-
-def likely(match):
-    """How many entries the database takes to answer, before it looks."""
-    db = engine()
-    return db.likely(*_where(db, match))
 
 
 def columns(match, names, most, oldest_first=False):

@@ -61,7 +61,7 @@ def suggested(typed, groups, limit):
     beginning = typed.wanted[0].words[0]
     of_group = [Match(choices=((f"group={group}",),), question=typed, within="title") for group in groups]
     limits = [*[AMONG] * (len(groups) - 1), limit]
-    found = engines.columns_of_each(zip(of_group, limits, strict=True), SHOWN)
+    found = latest.read_each(zip(of_group, limits, strict=True), SHOWN)
     *others, last = [[SearchEntry(**dict(zip(SHOWN, row, strict=True))) for row in rows] for rows in found]
     shown = [sorted(own, key=lambda entry: not _begins(entry, beginning))[: limit // 2] for own in others]
     return [*chain(*shown), *last][:limit]

@@ -7,11 +7,13 @@ through the entries in order. Where both take long, the last months and years th
 from dataclasses import replace
 
 from register.edition import remembered
-from register.search import counts, engines, index
+from register.search import counts, engines, index, shares
 from register.search.matching import MONTHS, largest, token_of
 
 # So many entries are gone through in order, and so many times as many answers as are asked for sorted, as soon.
 SOON, FEW = 1_500, 3
+# So many answers are gathered in the time in which one entry is met in order.
+GATHERED = 5
 # Months are taken until so many times as many answers are likely as are asked for; where these held too few, again.
 SURELY = 1.15, 5
 
@@ -58,11 +60,27 @@ def read(match, names, most, likely=None):
     return engines.columns(match, names, most)
 
 
+def read_each(asked, names):
+    """The same of several (match, most) of whose answers few are wanted."""
+    asked = list(asked)
+    apart = {place: engines.columns(*one[:1], names, one[1]) for place, one in enumerate(asked) if _is_soon_met(*one)}
+    others = iter(engines.columns_of_each([one for place, one in enumerate(asked) if place not in apart], names))
+    return [apart[place] if place in apart else next(others) for place in range(len(asked))]
+
+
+def _is_soon_met(match, most):
+    """Whether so many answers are met in order before all are gathered."""
+    if engines.finds_in_order() or not largest <= set(match.choices):
+        return False
+    likely = shares.likely(match)
+    return bool(likely) and sum(years().values()) * most / likely * GATHERED < likely
+
+
 def _met_in_order(match, most, likely):
     """How many entries are likely to be gone through until ``most`` answer; 0 where nobody needs to."""
     if engines.finds_in_order() or not largest <= set(match.choices) or not _tells_months():
         return 0
-    likely = engines.likely(match) if likely is None else likely
+    likely = shares.likely(match) if likely is None else likely
     return sum(years().values()) * most / likely if likely >= FEW * most else 0
 
 

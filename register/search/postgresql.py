@@ -6,6 +6,8 @@ from register.search.rows import rows
 
 # As many answers are sorted as soon as others are met in order: between a hundred thousand entries and a million.
 FEW = 2000
+# What marks a word of a title, and a token, in the vector of an entry.
+TITLE, TOKEN = "^", "="
 
 
 class PostgreSQL:
@@ -38,7 +40,7 @@ class PostgreSQL:
         # A gap between the two, so that no phrase runs from the one into the other.
         words = [*enumerate(title, start=1), *enumerate(text, start=len(title) + 100)]
         placed = [f"'{word}':{min(place, 16383)}" for place, word in words]
-        mark = mark_of(number % GROUPS, "^")
+        mark = mark_of(number % GROUPS, TITLE)
         placed += [f"'{mark}{word}':{place}" for place, word in enumerate(title, start=1)]
         tokens = dict.fromkeys(f"{facets} {spans} {token_of(month_of(number))}".split())
         return " ".join([*placed, *map(self._quoted, tokens)])
@@ -85,11 +87,6 @@ class PostgreSQL:
         asked = f"SELECT {', '.join(names)} FROM register_searchentry WHERE {where} ORDER BY id {order} LIMIT %s"
         return rows(asked, [*values, limit])
 
-    def likely(self, where, values):
-        """How many entries the planner takes to answer, from what it knows of each word."""
-        plan = rows(f"EXPLAIN SELECT FROM register_searchentry WHERE {where}", values)[0][0]
-        return int(plan.partition(" rows=")[2].partition(" ")[0])
-
     def conditions(self, match):
         of_largest = f"id %% {GROUPS} = {LARGEST}"
         if set(match.choices) == largest and not (match.spans or match.question):
@@ -98,7 +95,7 @@ class PostgreSQL:
         return ["vector @@ %s::tsquery", *of_largest], [self._expression(match, choices)]
 
     def _expression(self, match, choices):
-        wanted = asked_of(match, choices, self._any, self._term, "^")
+        wanted = asked_of(match, choices, self._any, self._term, TITLE)
         unwanted = (f"!({self._term(term, '', True)})" for term in match.question.unwanted)
         return " & ".join([*wanted, *unwanted])
 
@@ -111,4 +108,4 @@ class PostgreSQL:
 
     def _quoted(self, token):
         """A token as a lexeme of its own kind, which no word of a text begins like."""
-        return "'=" + token.replace("\\", "\\\\").replace("'", "''") + "'"
+        return f"'{TOKEN}" + token.replace("\\", "\\\\").replace("'", "''") + "'"

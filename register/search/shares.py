@@ -1,0 +1,65 @@
+"""How many entries are likely to answer, from what PostgreSQL counted to plan its questions."""
+
+import time
+from bisect import bisect_left
+from math import prod
+
+from register.edition import remembered
+from register.search import counts
+from register.search.matching import asked_of, numbers
+from register.search.postgresql import TITLE, TOKEN
+from register.search.rows import rows
+
+# Seconds.
+PERIOD = 600
+COUNTED = """
+SELECT most_common_elems::text::text[], most_common_elem_freqs FROM pg_stats
+WHERE schemaname = current_schema() AND tablename = 'register_searchentry' AND attname = 'vector'
+"""
+
+
+class Shares(dict):
+    """{word or token of a vector: the share of the entries that hold it}; of one that few hold, as of the rarest known.
+
+    PostgreSQL writes the smallest share behind those of the words.
+    """
+
+    def __init__(self, words, shares):
+        super().__init__(zip(words, shares, strict=False))
+        self._words, self._rare = sorted(words), shares[len(words)] if words else 0
+
+    def __missing__(self, word):
+        return self._rare
+
+    def of_those_beginning(self, beginning):
+        place, share = bisect_left(self._words, beginning), 0
+        while place < len(self._words) and self._words[place].startswith(beginning):
+            share, place = share + self[self._words[place]], place + 1
+        return min(share, 1) or self._rare
+
+    def of_any(self, tokens):
+        return min(sum(self[TOKEN + token] for token in tokens), 1)
+
+    def of_term(self, term, mark, is_whole):
+        *others, last = (mark + word for word in term.words)
+        ending = self.of_those_beginning(last) if term.is_prefix and not is_whole else self[last]
+        return prod(map(self.__getitem__, others)) * ending
+
+
+@remembered
+def _known(period):
+    """Read once an edition and a period: PostgreSQL counts anew some time after many writes."""
+    found = rows(COUNTED, [])
+    return Shares(*found[0]) if found and found[0][0] else Shares([], [])
+
+
+@remembered
+def _entries():
+    return sum(counts.by("group").values())
+
+
+def likely(match):
+    """How many entries are taken to answer, of whichever group, as if words met by chance."""
+    known = _known(time.time() // PERIOD)
+    choices = [choice for choice in match.choices if choice not in numbers]
+    return _entries() * prod(asked_of(match, choices, known.of_any, known.of_term, TITLE))

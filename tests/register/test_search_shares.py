@@ -1,0 +1,57 @@
+"""How many entries are taken to answer, and that what is found does not depend on it."""
+
+import pytest
+
+from register.search import engines, latest, shares
+from register.search.matching import Match
+from register.search.terms import Question, Term
+from tests import factories
+
+KNOWN = shares.Shares(["^accord", "^accorder", "peche", "=kind=protocol"], [0.5, 0.1, 0.2, 0.25, 0.02, 0.5])
+
+
+@pytest.mark.parametrize(
+    ("term", "within", "share"),
+    [
+        (Term(("peche",)), "anywhere", 0.2),
+        (Term(("nowhere",)), "anywhere", 0.02),
+        (Term(("accord",)), "whole title", 0.5),
+        (Term(("accord",), is_prefix=True), "title", 0.6),
+        (Term(("accord",), is_prefix=True), "whole title", 0.5),
+        (Term(("accord", "rare")), "title", 0.5 * 0.02),
+        (Term(("accorde",), is_prefix=True), "title", 0.1),
+        (Term(("rare",), is_prefix=True), "title", 0.02),
+    ],
+)
+def test_the_share_of_words_is_what_postgresql_counted_or_that_of_the_rarest(term, within, share):
+    mark = "" if within == "anywhere" else "^"
+
+    assert KNOWN.of_term(term, mark, within == "whole title") == pytest.approx(share)
+
+
+def test_of_several_tokens_each_adds_its_share():
+    assert KNOWN.of_any(["kind=protocol", "kind=nowhere"]) == pytest.approx(0.27)
+
+
+def test_where_nothing_was_counted_nothing_is_taken_to_answer():
+    unknown = shares.Shares([], [])
+
+    assert (unknown.of_any(["kind=protocol"]), unknown.of_those_beginning("^a")) == (0, 0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("share", [0, 0.001, 1])
+def test_the_newest_of_each_are_the_same_however_many_are_taken_to_answer(monkeypatch, share):
+    for number in range(5):
+        factories.agreement([factories.institution(name=f"Port {number}")], title=f"Port {number}")
+    question = Question((Term(("port",), is_prefix=True),))
+    groups = ["institution", "agreement", "programme"]
+    asked = [(Match(choices=((f"group={group}",),), question=question, within="title"), 3) for group in groups]
+    expected = engines.columns_of_each(asked, ["key"])
+    monkeypatch.setattr(type(engines.engine()), "finds_in_order", False)
+    monkeypatch.setattr(shares, "likely", lambda match: share * 10_000)
+
+    found = latest.read_each(asked, ["key"])
+
+    assert [[tuple(row) for row in rows] for rows in found] == [[tuple(row) for row in rows] for rows in expected]
+    assert [len(rows) for rows in found] == [3, 3, 0]
