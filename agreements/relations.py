@@ -7,12 +7,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, AgreementLink
-from agreements.standing import lines_of
 from register.prepared import prepared
 from register.publication import Publication
+from register.translated import columns
 
 # How many links away from the agreement the walk goes (one query each), and how many agreements it shows at most.
 DEEPEST, MOST = 3, 50
+# What the tree says of each.
+SHOWN = ["reference", *columns("title"), "is_signed", "signed_on"]
 
 
 # What the one above says of the one below.
@@ -54,30 +56,25 @@ class Family:
 def family_of(agreement):
     """The published agreements up to ``DEEPEST`` links away, what is implemented or amended above what does it.
 
-    Falsy where there is none. Costs one query a level, at most ``DEEPEST``, and one for those that were found.
+    Falsy where there is none. Costs one query a level, at most ``DEEPEST``.
     """
     members, links, is_cut = _walk(agreement)
-    if len(members) == 1:
-        return Family([], is_cut=False)
-    known = {relative.pk: relative for relative in lines_of(list(members))} | {agreement.pk: agreement}
-    # One that was withdrawn meanwhile takes its links along.
-    links = [link for link in links if link.source_id in known and link.target_id in known]
-    return Family(_tree(agreement, known, links), is_cut)
+    return Family(_tree(agreement, members, links) if links else [], is_cut)
 
 
 def _walk(agreement):
-    """(the keys of the agreements, the links between them, whether some were left out)."""
-    members, links, edge, is_cut = {agreement.pk}, {}, {agreement.pk}, False
+    """({key: agreement}, the links between them, whether some were left out)."""
+    members, links, edge, is_cut = {agreement.pk: agreement}, {}, {agreement.pk}, False
     for _level in range(DEEPEST):
         found = _links_of(list(edge), [0, *links])
         is_cut, edge = is_cut or len(found) > MOST, set()
         for link in found:
-            new = {link.target_id, link.source_id} - members
+            new = {one.pk: one for one in (link.source, link.target) if one.pk not in members}
             if len(members) + len(new) > MOST:
                 is_cut = True
                 continue
             members |= new
-            edge |= new
+            edge |= new.keys()
             links[link.pk] = link
         if not edge:
             break
@@ -86,10 +83,12 @@ def _walk(agreement):
 
 @prepared
 def _links_of(pks, known):
-    """The links of some agreements beside those that are known, one more than are shown."""
+    """The links of some agreements beside those that are known, one more than are shown, with both their ends."""
     public = Q(source__publication=Publication.PUBLISHED, target__publication=Publication.PUBLISHED)
     touching = AgreementLink.objects.filter(Q(source__in=pks) | Q(target__in=pks))
-    return touching.filter(public).exclude(pk__in=known).order_by("pk")[: MOST + 1]
+    ends = [f"{end}__{name}" for end in ("source", "target") for name in SHOWN]
+    read = touching.filter(public).exclude(pk__in=known).select_related("source", "target").only("kind", *ends)
+    return read.order_by("pk")[: MOST + 1]
 
 
 def _tree(agreement, members, links):

@@ -1,5 +1,6 @@
 """The list of agreements and the page of one. Nothing unpublished is ever found here."""
 
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,7 +11,7 @@ from agreements.facets import ALL, facets_of
 from agreements.filters import AgreementFilter
 from agreements.lifeline import LifeLine, events_of
 from agreements.listing import ListPage
-from agreements.models import Agreement, Programme, Theme
+from agreements.models import Agreement, AgreementLink, Commitment, Programme, Theme
 from agreements.relations import family_of
 from agreements.selection import DIMENSIONS
 from agreements.sentences import opening
@@ -70,7 +71,10 @@ class FacetValues(Page, TemplateView):
 
 @prepared
 def _published(reference):
-    return telling(with_entry(Agreement.objects.published().filter(reference=reference), "agreement"), BESIDE)
+    found = telling(with_entry(Agreement.objects.published().filter(reference=reference), "agreement"), BESIDE)
+    links = AgreementLink.objects.filter(Q(source=OuterRef("pk")) | Q(target=OuterRef("pk")))
+    own = Commitment.objects.filter(agreement=OuterRef("pk"))
+    return found.annotate(has_links=Exists(links), has_commitments=Exists(own))
 
 
 @prepared
@@ -95,8 +99,8 @@ class AgreementDetail(LeadsOn, Page, DetailView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        held = self.object.meetings.all()
-        give_commitments(held, self.object)
+        held, self.object.undertaken = self.object.meetings.all(), []
+        give_commitments(held, self.object if self.object.has_commitments else None)
         programmes = [int(key) for key in self._values("programme")]
         events = events_of(self.object, held)
         axis = Axis.around([date for event in events for date in event.dates], self.day, context["is_mirrored"])
@@ -105,7 +109,7 @@ class AgreementDetail(LeadsOn, Page, DetailView):
             "computed": [event for event in events if event.is_computed],
             "themes": alphabetically(names_of(Theme, self._values("theme"))),
             "programmes": _programmes(programmes) if programmes else [],
-            "family": family_of(self.object),
+            "family": family_of(self.object) if self.object.has_links else None,
             "opening": opening(self.object),
             "address": self.request.build_absolute_uri(self.object.get_absolute_url()),
             "changed_on": PartialDate.of(timezone.localdate(self.object.changed_at)),

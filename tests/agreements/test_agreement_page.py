@@ -197,7 +197,16 @@ def test_the_page_costs_a_fixed_number_of_queries(client, django_assert_num_quer
 
     client.get(record.get_absolute_url())
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
+        client.get(record.get_absolute_url())
+
+
+def test_neither_links_nor_commitments_are_asked_for_where_there_are_none(client, django_assert_num_queries):
+    record = factories.agreement()
+
+    client.get(record.get_absolute_url())
+
+    with django_assert_num_queries(4):
         client.get(record.get_absolute_url())
 
 
@@ -211,7 +220,7 @@ def test_each_further_level_of_relations_costs_one_query_more(client, django_ass
 
     client.get(record.get_absolute_url())
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(record.get_absolute_url())
 
 
