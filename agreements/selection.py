@@ -39,6 +39,13 @@ def states_on(day):
     return counts.holding_on(day, State.values)
 
 
+def _ranked(counted, most):
+    """(value, count) of the ``most`` values with the highest counts, of which there may be many; none that counts 0."""
+    least = min(sorted(counted.values(), reverse=True)[:most], default=0)
+    best = sorted(value for value, count in counted.items() if count >= max(least, 1))
+    return [(value, counted[value]) for value in sorted(best, key=counted.get, reverse=True)[:most]]
+
+
 class Selection:
     """``chosen`` maps dimensions to values; a state is that of ``day``; the years bound the signature."""
 
@@ -142,9 +149,7 @@ class Selection:
         free = [name for name in FACETS[:-1] if self._is_free(without=name)]
         found = counts.top(free, most) if most > USUAL and free else {name: _usual()[name][:most] for name in free}
         rest = {name: self._counted_for(name) for name in FACETS[:-1] if name not in found}
-        for name, values in ({"state": self.states} | rest).items():
-            ranked = sorted(sorted(values), key=values.get, reverse=True)[:most]
-            found[name] = [(value, values[value]) for value in ranked if values[value]]
+        found |= {name: _ranked(values, most) for name, values in ({"state": self.states} | rest).items()}
         years = latest.years() if self._is_free(without="year") else self._counted_for("year")
         known = sorted((year for year in years if years[year] and year != "unknown"), reverse=True)
         return found | {"year": [(year, years[year]) for year in known[:most]]}
