@@ -11,7 +11,7 @@ from agreements.drawing import small_line
 from agreements.lifeline import life_lines
 from agreements.standing import give_names, give_states
 from agreements.states import State
-from register.addresses import Addresses
+from register.addresses import addresses_of
 from register.templatetags.register import html, known
 
 _BETWEEN = '<span class="and" aria-hidden="true"> · </span>'
@@ -29,7 +29,7 @@ def rows(agreements, day, question=None):
 
 
 def _drawn(draw, agreements, question):
-    addresses, words = Addresses("agreement"), {state.value: escape(str(state.label)) for state in State}
+    addresses, words = addresses_of("agreement"), {state.value: escape(str(state.label)) for state in State}
     drawn = (
         draw(
             agreement,

@@ -10,7 +10,7 @@ from agreements.models import Agreement, Programme, Theme
 from agreements.selection import DIMENSIONS, USUAL
 from agreements.states import State
 from partners.models import Country, Institution
-from register.addresses import Addresses
+from register.addresses import addresses_of
 from register.prepared import prepared
 from register.translated import columns, first_filled, reading_order
 from register.vocabularies import names_of
@@ -43,7 +43,7 @@ def facets_of(filters, most=SHOWN):
     """The facets of a filter's selection that leave a choice, each with its ``most`` frequent values."""
     found = filters.selection.facets(most + 1)
     names = _names({dimension: [value for value, _count in values] for dimension, values in found.items()})
-    here, all_values = reverse("agreements"), Addresses("facet")
+    here, all_values = reverse("agreements"), addresses_of("facet")
     facets = [_facet(here, all_values, filters, dimension, found[dimension], names, most) for dimension in DIMENSIONS]
     return [facet for facet in facets if _leaves_a_choice(facet, filters.selection.total)]
 

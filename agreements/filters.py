@@ -16,7 +16,7 @@ from agreements.models import Agreement, Programme, Theme
 from agreements.selection import Selection
 from agreements.states import State
 from partners.models import Country, Institution
-from register.addresses import Addresses
+from register.addresses import addresses_of
 from register.dates import FIRST_YEAR, LAST_YEAR, PartialDate
 from register.merging import leads_to
 from register.search.terms import Question
@@ -157,7 +157,7 @@ class AgreementFilter(django_filters.FilterSet):
     @property
     def files(self):
         """(format, address) of the selection as a file."""
-        here, asked = Addresses("agreements_file"), self.address()
+        here, asked = addresses_of("agreements_file"), self.address()
         return [(kind.label, here[name] + asked) for name, kind in KINDS.items()]
 
     @property

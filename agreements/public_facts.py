@@ -6,7 +6,7 @@ from django.db.models import Case, TextField, When
 
 from agreements.models import Agreement, Party, Programme, Source, Theme
 from agreements.states import State
-from register.addresses import Addresses
+from register.addresses import addresses_of
 from register.publication import Publication
 from register.search.matching import record_of
 from register.translated import translated
@@ -24,7 +24,7 @@ def facts_of(selection, site, date, texts):
     ``date`` makes a fact of a PartialDate or None, ``texts`` of a list of texts; all others are texts. Addresses begin
     with ``site``.
     """
-    addresses = Addresses("agreement")
+    addresses = addresses_of("agreement")
     kinds, renewals, states = map(_words, (Agreement.Kind, Agreement.Renewal, State))
     for own, tied in _parts(selection):
         for key, reference, kind, fr, ar, en, signed, entry, end, renewal, state, changed, place in own:

@@ -4,7 +4,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from partners.models import Membership
-from register.addresses import Addresses
+from register.addresses import addresses_of
 from register.templatetags.register import comma, html, period
 
 _HEIGHT = 22
@@ -12,7 +12,7 @@ _HEIGHT = 22
 
 def mandate_lines(board, of_institution=False):
     """The items of a board, each naming its network (``of_institution``) or its member."""
-    addresses = Addresses("institution")
+    addresses = addresses_of("institution")
     roles = {role.value: f"{conditional_escape(role.label)}{comma()}" for role in Membership.Role}
     ground = _ground(board) if board.axis else None
     return SafeString("\n".join(_line(mandate, roles, addresses, ground, of_institution) for mandate in board.mandates))

@@ -1,8 +1,11 @@
 """Addresses: those of many records at once, and the dates in them, in the one way of writing them."""
 
+from functools import lru_cache
 from urllib.parse import quote
 
-from django.urls import reverse
+from django.conf import settings
+from django.urls import get_script_prefix, reverse
+from django.utils.translation import get_language
 
 from register.dates import FIRST_YEAR, LAST_YEAR
 
@@ -34,6 +37,16 @@ class MonthConverter:
 
     def to_url(self, value):
         return f"{value:02}"
+
+
+def addresses_of(route):
+    """The ``Addresses`` of a route, in the language that is active."""
+    return _addresses(route, get_language(), get_script_prefix(), settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=200)
+def _addresses(route, *around):
+    return Addresses(route)
 
 
 class Addresses:

@@ -4,6 +4,7 @@ from django.db.models import Max, Min, Value
 
 from agreements.happenings import EVERYTHING
 from register.dates import FIRST_YEAR, LAST_YEAR, PartialDate
+from register.prepared import prepared
 
 
 def month_after(date, months):
@@ -14,16 +15,30 @@ def month_after(date, months):
 
 def filled_before(first):
     """The last month before a YYYYMMDD number in which something happens, or None."""
-    return _month_of(max, Max, [dates for kind in EVERYTHING for dates in kind.dates_before(first)])
+    return _month_of(max, _nearest_before(first))
 
 
 def filled_after(last):
-    return _month_of(min, Min, [dates for kind in EVERYTHING for dates in kind.dates_after(last)])
+    return _month_of(min, _nearest_after(last))
 
 
-def _month_of(nearest, in_database, dates):
+@prepared
+def _nearest_before(first):
+    return _nearest(Max, [dates for kind in EVERYTHING for dates in kind.dates_before(first)])
+
+
+@prepared
+def _nearest_after(last):
+    return _nearest(Min, [dates for kind in EVERYTHING for dates in kind.dates_after(last)])
+
+
+def _nearest(in_database, dates):
     """The nearest of each kind is asked for, which an index gives at once: all of them are never put in order."""
     # Of one constant, so that the rows of a kind are one group.
     each = [found.values(kind=Value("")).annotate(nearest=in_database("dated")) for found in dates]
-    found = nearest((row["nearest"] for row in each[0].union(*each[1:], all=True) if row["nearest"]), default=None)
-    return found and PartialDate(found.year, found.month)
+    return each[0].union(*each[1:], all=True)
+
+
+def _month_of(nearest, found):
+    date = nearest((row["nearest"] for row in found if row["nearest"]), default=None)
+    return date and PartialDate(date.year, date.month)

@@ -1,7 +1,6 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -10,6 +9,7 @@ from agreements.notices import NoticeMonth
 from agreements.querysets import AgreementQuerySet
 from agreements.states import State, reason_of
 from partners.models import Institution, Kept
+from register.addresses import addresses_of
 from register.fields import PartialDateField, ReferenceField
 from register.publication import Publishable, history_of_publishable
 from register.search import FoldedField
@@ -162,7 +162,7 @@ class Agreement(Kept, Publishable):
         return f"{self.reference} · {self.title}"
 
     def get_absolute_url(self):
-        return reverse("agreement", args=[self.reference])
+        return addresses_of("agreement")[self.reference]
 
     def natural_key(self):
         return (self.reference,)

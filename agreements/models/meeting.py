@@ -1,7 +1,6 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -9,6 +8,7 @@ from agreements.models.agreement import Agreement
 from agreements.models.programme import Programme
 from agreements.querysets import MeetingQuerySet
 from partners.models import Institution, Kept
+from register.addresses import addresses_of
 from register.fields import PartialDateField, ReferenceField
 from register.publication import Publishable, history_of_publishable
 from register.search import FoldedField
@@ -88,7 +88,7 @@ class Meeting(Kept, Publishable):
     natural_key.dependencies = ["agreements.agreement", "agreements.programme"]
 
     def get_absolute_url(self):
-        return reverse("meeting", args=[self.reference])
+        return addresses_of("meeting")[self.reference]
 
     @property
     def last_day(self):

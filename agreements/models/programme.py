@@ -1,12 +1,12 @@
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from agreements.models.agreement import Agreement
 from agreements.querysets import ProgrammeQuerySet
 from partners.models import Institution, Kept
+from register.addresses import addresses_of
 from register.fields import PartialDateField, ReferenceField
 from register.publication import Publishable, history_of_publishable
 from register.search import FoldedField
@@ -73,7 +73,7 @@ class Programme(Kept, Publishable):
         return f"{self.reference} · {self.title}"
 
     def get_absolute_url(self):
-        return reverse("programme", args=[self.reference])
+        return addresses_of("programme")[self.reference]
 
     def natural_key(self):
         return (self.reference,)

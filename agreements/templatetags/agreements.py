@@ -13,7 +13,7 @@ from agreements.entries import entries, rows
 from agreements.models import Commitment, ProgrammeRole
 from agreements.occasion_items import occasion_items
 from agreements.sentences import citation
-from register.addresses import Addresses
+from register.addresses import addresses_of
 from register.templatetags.register import amount, html, initial
 from register.translated import first_filled, reading_order
 
@@ -63,7 +63,7 @@ def _choice(choice):
 @register.simple_tag
 def programme_roles(roles):
     """Roles of an institution, read as (role, reference of the programme, its title in fr, ar, en), as list items."""
-    addresses, order = Addresses("programme"), reading_order()
+    addresses, order = addresses_of("programme"), reading_order()
     words = {role.value: escape(str(role.label)) for role in ProgrammeRole.Role}
     items = (
         f'<li><a href="{addresses[reference]}">{html(first_filled(titles, order))}</a>'

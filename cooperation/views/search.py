@@ -10,7 +10,7 @@ from agreements.models import Agreement, Meeting, Programme
 from agreements.standing import give_names
 from cooperation import countries
 from partners.models import Institution
-from register.addresses import Addresses
+from register.addresses import addresses_of
 from register.pages import Page
 from register.search import finding, words
 from register.search.terms import Question, excerpt
@@ -86,7 +86,7 @@ class Suggestions(View):
         entries = finding.suggested(typed, ["institution", "agreement"], SUGGESTED) if typed.wanted else []
         found = [(name, "country", code.lower()) for code, name, _count in named]
         found += [(entry.name, entry.group, entry.key) for entry in entries]
-        addresses = {kind: Addresses(kind) for kind in KINDS}
+        addresses = {kind: addresses_of(kind) for kind in KINDS}
         suggestions = [
             {"name": str(name), "kind": str(KINDS[kind]), "address": addresses[kind][key]} for name, kind, key in found
         ]

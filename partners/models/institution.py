@@ -1,11 +1,11 @@
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from partners.models.kept import Kept
 from partners.querysets import CountryQuerySet, InstitutionQuerySet
+from register.addresses import addresses_of
 from register.fields import PartialDateField
 from register.publication import Publishable, history_of_publishable
 from register.search import FoldedField
@@ -34,7 +34,7 @@ class Country(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("country", args=[self.code.lower()])
+        return addresses_of("country")[self.code.lower()]
 
 
 class Institution(Kept, Publishable):
@@ -101,7 +101,7 @@ class Institution(Kept, Publishable):
         return f"{self.name} ({self.acronym})" if self.acronym else self.name
 
     def get_absolute_url(self):
-        return reverse("institution", args=[self.slug])
+        return addresses_of("institution")[self.slug]
 
     def natural_key(self):
         return (self.slug,)
