@@ -1,10 +1,13 @@
 """The home page: what the register holds, what is new, who sits where, what falls due."""
 
+from functools import partial
+
 from django.views.generic import TemplateView
 
 from agreements.deadlines import upcoming
 from agreements.models import Agreement
 from cooperation import figures
+from cooperation.views.map import world_on
 from partners.models import Country, Institution
 from partners.views import give_sizes, leading
 from register.edition import remembered
@@ -46,4 +49,5 @@ class Home(Page, TemplateView):
             "networks": give_sizes(networks[:NETWORKS]),
             "has_more_networks": len(networks) > NETWORKS,
             "deadlines": _nearest(self.day),
+            "world_today": partial(world_on, self.day),
         }

@@ -9,11 +9,15 @@ from partners.models import Country
 from register.pages import Page
 
 
+def world_on(day):
+    """The map of the countries of published agreements, as of a day."""
+    counts, home = figures.countries_on(day), figures.home_countries()
+    countries = Country.objects.filter(code__in=[code for code, *_rest in counts]).by_name()
+    return WorldMap(outlines(settings.BORDERS), places_of(countries, counts, home))
+
+
 class CountryMap(Page, TemplateView):
     template_name = "cooperation/map.html"
 
     def get_context_data(self, **kwargs):
-        counts, home = figures.countries_on(self.day), figures.home_countries()
-        countries = Country.objects.filter(code__in=[code for code, *_rest in counts]).by_name()
-        world = WorldMap(outlines(settings.BORDERS), places_of(countries, counts, home))
-        return super().get_context_data(world=world, **kwargs)
+        return super().get_context_data(world=world_on(self.day), **kwargs)

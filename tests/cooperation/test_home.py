@@ -1,5 +1,9 @@
+import re
+
 import pytest
 from django.test import Client
+
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +27,23 @@ def test_unsigned_and_unpublished_agreements_are_not_among_the_latest_signatures
 
     assert references[0] == "CC-0018"
     assert "CC-0008" not in references
+
+
+def test_each_country_on_the_map_leads_to_its_sheet(client):
+    home, partner = factories.country("MA"), factories.country("KW")
+    ours, theirs = factories.institution(country=home), factories.institution(country=partner)
+    factories.agreement([ours, theirs])
+    before = drawn(client.get("/en/"))
+
+    factories.agreement([ours, factories.institution(country=factories.country("PT"))])
+
+    assert before == {"/en/pays/ma/", "/en/pays/kw/"}
+    assert drawn(client.get("/en/")) == {*before, "/en/pays/pt/"}
+
+
+def drawn(page):
+    """Where the countries of its map lead."""
+    return set(re.findall(r'<a class="tone-[0-4]" href="([^"]*)"', page.text))
 
 
 @pytest.mark.parametrize(
