@@ -39,12 +39,12 @@ class Facet:
     rest: str
 
 
-def facets_of(filters, most=SHOWN):
+def facets_of(filters, most=SHOWN, dimensions=DIMENSIONS):
     """The facets of a filter's selection that leave a choice, each with its ``most`` frequent values."""
-    found = filters.selection.facets(most + 1)
-    names = _names({dimension: [value for value, _count in values] for dimension, values in found.items()})
+    found = filters.selection.facets(most + 1, dimensions)
+    names = _names({name: [value for value, _count in found.get(name, ())] for name in DIMENSIONS})
     here, all_values = reverse("agreements"), addresses_of("facet")
-    facets = [_facet(here, all_values, filters, dimension, found[dimension], names, most) for dimension in DIMENSIONS]
+    facets = [_facet(here, all_values, filters, dimension, found[dimension], names, most) for dimension in dimensions]
     return [facet for facet in facets if _leaves_a_choice(facet, filters.selection.total)]
 
 

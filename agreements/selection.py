@@ -141,18 +141,26 @@ class Selection:
         """Whether the facets count the newest ``limit`` only."""
         return not (self.is_small or self._is_free())
 
-    def facets(self, most):
+    def facets(self, most, dimensions=DIMENSIONS):
         """{dimension: [(value, count)]}, highest first, each true for the choices made in the other dimensions.
 
         Years come latest first, without those that no source tells.
         """
-        free = [name for name in FACETS[:-1] if self._is_free(without=name)]
+        others = [name for name in dimensions if name not in ("state", "year")]
+        free = [name for name in others if self._is_free(without=name)]
         found = counts.top(free, most) if most > USUAL and free else {name: _usual()[name][:most] for name in free}
-        rest = {name: self._counted_for(name) for name in FACETS[:-1] if name not in found}
-        found |= {name: _ranked(values, most) for name, values in ({"state": self.states} | rest).items()}
+        counted = {name: self._counted_for(name) for name in others if name not in found}
+        if "state" in dimensions:
+            counted["state"] = self.states
+        found |= {name: _ranked(values, most) for name, values in counted.items()}
+        if "year" in dimensions:
+            found["year"] = self._years[:most]
+        return found
+
+    @property
+    def _years(self):
         years = latest.years() if self._is_free(without="year") else self._counted_for("year")
-        known = sorted((year for year in years if years[year] and year != "unknown"), reverse=True)
-        return found | {"year": [(year, years[year]) for year in known[:most]]}
+        return [(year, years[year]) for year in sorted(years, reverse=True) if years[year] and year != "unknown"]
 
     def _counted_for(self, name):
         if name not in self.chosen:

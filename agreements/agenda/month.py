@@ -14,7 +14,7 @@ from agreements.occasions import Kind, Occasion, totals
 from register.dates import PartialDate
 
 # So many events of each kind are listed; in a year, so many of all kinds, and so many where these are only counted.
-MOST, FEW = 200, 10
+MOST, FEW = 100, 10
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ class FacetValues(Page, TemplateView):
         if dimension not in DIMENSIONS:
             raise Http404
         filters = AgreementFilter(request.GET)
-        found = [facet for facet in facets_of(filters, ALL) if facet.dimension == dimension]
+        found = facets_of(filters, ALL, [dimension])
         if not found:
             return redirect(reverse("agreements") + filters.address())
         return self.render_to_response(self.get_context_data(filters=filters, facet=found[0]))

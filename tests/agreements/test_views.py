@@ -259,3 +259,13 @@ def test_the_count_says_in_one_sentence_how_many_are_in_force(client, language, 
     page = client.get(f"/{language}conventions/")
 
     assert f'class="count">{said}</h2>' in page.text.replace("\u00a0", " ").replace("\n</h2>", "</h2>")
+
+
+def test_all_values_of_one_facet_cost_no_question_about_the_others(client, django_assert_num_queries):
+    partner = factories.institution(country=factories.country("KW"))
+    factories.agreement([partner, factories.institution(country=factories.country("PT"))])
+
+    client.get("/conventions/par/country/")
+
+    with django_assert_num_queries(2):
+        client.get("/conventions/par/country/")
