@@ -5,7 +5,7 @@ from agreements.views.calendar import CalendarFile, CalendarMonth, CalendarYear
 from agreements.views.country import CountryDetail
 from agreements.views.document import DocumentFile
 from agreements.views.export import AgreementExport
-from agreements.views.meeting import MeetingDetail
+from agreements.views.meeting import MeetingDetail, MeetingList
 from agreements.views.programme import ProgrammeDetail, ProgrammeList
 from agreements.views.report import Report, ReportList
 from agreements.views.subscription import SelectionCalendar, SelectionFeed
@@ -24,6 +24,7 @@ urlpatterns = [
     path("conventions/<str:reference>/documents/<int:pk>.pdf", DocumentFile.as_view(), name="document"),
     path("programmes/", ProgrammeList.as_view(), name="programmes"),
     path("programmes/<str:reference>/", ProgrammeDetail.as_view(), name="programme"),
+    path("rencontres/", MeetingList.as_view(), name="meetings"),
     path("rencontres/<str:reference>/", MeetingDetail.as_view(), name="meeting"),
     path("calendrier/", CalendarMonth.as_view(), name="calendar"),
     path("calendrier/<year:year>/", CalendarYear.as_view(), name="calendar_year"),

@@ -29,7 +29,7 @@ class Records(Sitemap):
 class Pages(Sitemap):
     """The pages that lead to the records."""
 
-    routes = "home agreements institutions networks programmes map calendar statistics reports".split()
+    routes = "home agreements institutions networks programmes meetings map calendar statistics reports".split()
 
     def items(self):
         return self.routes

@@ -9,13 +9,11 @@ from partners.mandates import Board, memberships_of
 from partners.models import Country, FormerName, Institution, Membership
 from register.beside import rows_beside, telling
 from register.models import Tally
-from register.pages import LeadsOn, NearestPage, Page
+from register.pages import LeadsOn, Narrowed, NearestPage, Page
 from register.prepared import prepared
 from register.publication import Publication
-from register.search import counts, engines, words
+from register.search import counts
 from register.search.finding import Bearing
-from register.search.matching import Match
-from register.search.terms import Question
 from register.translated import columns
 from register.vocabularies import alphabetically, names_of
 
@@ -49,20 +47,15 @@ def give_sizes(networks):
     return networks
 
 
-class InstitutionList(NearestPage, Page, ListView):
-    template_name = "partners/institution_list.html"
-    paginate_by = 50
+class InstitutionList(Narrowed, NearestPage, Page, ListView):
+    queryset = Institution.objects.published().select_related("country")
+    group, template_name, paginate_by = "institution", "partners/institution_list.html", 50
 
     def get_queryset(self):
-        found = Institution.objects.published()
-        self.question = words.whole(Question.parse(self.request.GET.get("q", "")))
-        if self.question:
-            match = Match(choices=(("group=institution",),), question=self.question)
-            found = found.filter(pk__in=engines.records(match))
-        return found.select_related("country").by_name()
+        return super().get_queryset().by_name()
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(q=self.request.GET.get("q", ""), question=self.question, **kwargs)
+        context = super().get_context_data(**kwargs)
         listed = counts.of(*(f"party={institution.slug}" for institution in context["object_list"]))
         for institution in context["object_list"]:
             institution.agreement_count = listed[f"party={institution.slug}"]

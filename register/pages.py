@@ -6,6 +6,9 @@ from django.utils.translation import get_language_bidi
 from django.views.generic.base import ContextMixin
 
 from register.merging import leads_to
+from register.search import engines, words
+from register.search.matching import Match
+from register.search.terms import Question
 
 
 class LeadsOn:
@@ -37,6 +40,22 @@ class NearestPage:
     def paginate_queryset(self, queryset, page_size):
         page = self.get_paginator(queryset, page_size).get_page(self.request.GET.get("page"))
         return page.paginator, page, page.object_list, page.has_other_pages()
+
+
+class Narrowed:
+    """For lists of the published records of a ``group`` of the index: ``q`` leaves those that answer to it."""
+
+    group = ""
+
+    def get_queryset(self):
+        found, self.question = super().get_queryset(), words.whole(Question.parse(self.request.GET.get("q", "")))
+        if not self.question:
+            return found
+        match = Match(choices=((f"group={self.group}",),), question=self.question)
+        return found.filter(pk__in=engines.records(match))
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(q=self.request.GET.get("q", ""), question=self.question, **kwargs)
 
 
 class Page(ContextMixin):

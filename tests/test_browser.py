@@ -28,6 +28,7 @@ PAGES = [
     "programmes/PR-0002/",
     "pays/be/",
     "recherche/?q=enfance",
+    "rencontres/",
     "rencontres/RM-0002/",
     "conventions/?view=table",
     "conventions/par/party/",

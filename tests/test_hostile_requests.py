@@ -52,7 +52,8 @@ PUBLIC = {
     "/conventions/": "q state kind party country theme programme year_from year_to on page sort",
     "/ar/conventions/": "q on page",
     "/institutions/": "q page",
-    "/programmes/": "page",
+    "/programmes/": "q page",
+    "/rencontres/": "q page",
     "/calendrier/": "year",
 }
 STAFF = {

@@ -1,11 +1,16 @@
-"""The public page of a meeting."""
+"""Public pages of meetings."""
 
 from django.db.models import Prefetch
-from django.views.generic import DetailView
+from django.views.generic import DetailView, ListView
 
 from agreements.models import Agreement, Meeting, Participant, Programme
 from agreements.views.related import give_commitments, sources
-from register.pages import Page
+from register.pages import Narrowed, NearestPage, Page
+
+
+class MeetingList(Narrowed, NearestPage, Page, ListView):
+    queryset = Meeting.objects.published()
+    group, template_name, paginate_by = "meeting", "agreements/meeting_list.html", 50
 
 
 class MeetingDetail(Page, DetailView):

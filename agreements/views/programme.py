@@ -8,16 +8,15 @@ from agreements.measures import reach_of
 from agreements.models import Agreement, Component, Meeting, Programme, ProgrammeRole
 from agreements.programme_line import ProgrammeLine
 from agreements.views.related import give_commitments, meetings, sources
-from register.pages import NearestPage, Page
+from register.pages import Narrowed, NearestPage, Page
 from register.publication import Publication
 
 STEERING = [ProgrammeRole.Role.STEERING_CHAIR, ProgrammeRole.Role.STEERING_MEMBER]
 
 
-class ProgrammeList(NearestPage, Page, ListView):
+class ProgrammeList(Narrowed, NearestPage, Page, ListView):
     queryset = Programme.objects.published().latest_first().prefetch_related("components", "extensions")
-    template_name = "agreements/programme_list.html"
-    paginate_by = 25
+    group, template_name, paginate_by = "programme", "agreements/programme_list.html", 25
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -49,19 +49,19 @@ class Search(Page, TemplateView):
         )
 
     def _groups(self):
-        """(name, its records as they are shown, fields in which a passage is looked for, its list where it has one)."""
+        """(name, its records as they are shown, fields in which a passage is looked for, the address of its list)."""
         agreements = Agreement.objects.published()
         programmes = Programme.objects.published().prefetch_related("extensions")
         institutions = Institution.objects.published().select_related("country").prefetch_related("former_names")
         return [
             ("institution", institutions, [], reverse("institutions")),
             ("agreement", agreements, ["objective", "note", "legal_framework"], reverse("agreements")),
-            ("programme", programmes, ["objective", "monitoring"], ""),
-            ("meeting", Meeting.objects.published(), ["summary"], ""),
+            ("programme", programmes, ["objective", "monitoring"], reverse("programmes")),
+            ("meeting", Meeting.objects.published(), ["summary"], reverse("meetings")),
         ]
 
     def _answers(self, name, records, texts, address):
-        answers = finding.answers(name, self.question, SHOWN if address else 4 * SHOWN)
+        answers = finding.answers(name, self.question, SHOWN)
         by_key = records.in_bulk(answers.records)
         found = [by_key[pk] for pk in answers.records if pk in by_key]
         for record in found:
