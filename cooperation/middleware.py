@@ -48,7 +48,7 @@ class Editions(MiddlewareMixin):
 
     def process_request(self, request):
         if request.method in ("GET", "HEAD") and settings.SESSION_COOKIE_NAME not in request.COOKIES:
-            mark = edition.current()
+            mark = edition.current_at_first()
             edition.of_request.set(mark)
             request.edition = f'W/"{mark}-{timezone.localdate():%Y%m%d}-{version()}"'
             if request.edition in request.headers.get("If-None-Match", ""):

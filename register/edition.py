@@ -4,7 +4,7 @@ from contextvars import ContextVar
 from functools import lru_cache, wraps
 from uuid import uuid4
 
-from django.db import connection, models
+from django.db import InterfaceError, OperationalError, connection, models
 
 from register.models import Edition, Identity
 from register.search.index import at_the_end
@@ -16,6 +16,18 @@ def current():
         cursor.execute("SELECT mark FROM register_edition")
         mark = cursor.fetchone()
     return mark[0] if mark else ""
+
+
+def current_at_first():
+    """The same as the first question of a request: it tells as well as a question of its own, which Django would ask
+    before it, whether the connection that was kept still works. Where it does not, a new one is asked.
+    """
+    connection.health_check_done = True
+    try:
+        return current()
+    except (InterfaceError, OperationalError):
+        connection.close()
+        return current()
 
 
 # The mark that a request has read, while it is answered.

@@ -76,6 +76,27 @@ for reference in ["CC-0009", "CC-0010", "CC-0009"]:
 """
 
 
+ENDED = """
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+from django.db import connection, connections
+from django.test import RequestFactory
+call_command("migrate", verbosity=0)
+application, address = get_wsgi_application(), "/recherche/suggestions/?q=acc"
+environ = RequestFactory(SERVER_NAME="localhost").get(address).environ
+known = []
+for ends in [False, True, False]:
+    application(dict(environ), lambda status, headers: print(status, end=" ")).close()
+    known.append(connection.connection.get_backend_pid())
+    print(len(set(known)))
+    if ends:
+        other = connections.create_connection("default")
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s)", [known[-1]])
+        other.close()
+"""
+
+
 def answers(code, server, folder, **settings_given):
     """The lines that the code prints in a process of its own, on that server."""
     environment = {**os.environ, "DATABASE_URL": server, "VAR_DIR": str(folder), **settings_given}
@@ -83,6 +104,10 @@ def answers(code, server, folder, **settings_given):
     command = [sys.executable, "manage.py", "shell", "-v0", "-c", code]
     answer = subprocess.run(command, check=True, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True)
     return answer.stdout.splitlines()
+
+
+def test_a_page_is_answered_although_the_server_has_ended_the_connection_that_was_kept(server, tmp_path):
+    assert answers(ENDED, server, tmp_path) == ["200 OK 1", "200 OK 1", "200 OK 2"]
 
 
 @pytest.mark.parametrize(("pooler", "plans"), [("off", 1), ("on", 0)])
