@@ -101,9 +101,10 @@ def _terms_of(run):
 
 @lru_cache(maxsize=20)
 def _answers(question):
-    """Tells whether a run of letters answers the question; what was told of a run is remembered."""
-    whole = frozenset(question.words) - EMPTY or frozenset(question.words)
-    beginnings = tuple(word for term in question.wanted if term.is_prefix for word in term.words)
+    """Tells whether a run of letters answers a word of the question; what was told of a run is remembered."""
+    asked = [(term.words[0], term.is_prefix) for term in question.wanted if len(term.words) == 1]
+    whole = frozenset(word for word, _is_prefix in asked)
+    whole, beginnings = whole - EMPTY or whole, tuple(word for word, is_prefix in asked if is_prefix)
 
     @lru_cache(maxsize=2_000)
     def is_answer(run):
@@ -112,13 +113,28 @@ def _answers(question):
     return is_answer
 
 
+def _phrases(text, question):
+    """Where the phrases of the question stand in the text: (start, end) of each."""
+    asked = [term.words for term in question.wanted if len(term.words) > 1]
+    plain = _ELISION.sub(lambda elided: " " * len(elided[0]), text) if asked else ""
+    placed = [(word, run.span()) for run in _RUN.finditer(plain) for word in _terms_of(run[0])]
+    words = tuple(word for word, _span in placed)
+    return [
+        (placed[first][1][0], placed[first + len(phrase) - 1][1][1])
+        for phrase in asked
+        for first in range(len(words) - len(phrase) + 1)
+        if words[first : first + len(phrase)] == phrase
+    ]
+
+
 def pieces(text, question):
     """The text cut into (piece, whether it answers the question), in order, nothing left out."""
     end, cut, is_answer = 0, [], _answers(question)
-    for run in _RUN.finditer(text):
-        if is_answer(run[0]):
-            cut += [(text[end : run.start()], False), (run[0], True)]
-            end = run.end()
+    spans = [run.span() for run in _RUN.finditer(text) if is_answer(run[0])]
+    for start, stop in sorted(spans + _phrases(text, question)):
+        if stop > end:
+            cut += [(text[end:start], False), (text[max(start, end) : stop], True)]
+            end = stop
     return [(piece, answers) for piece, answers in [*cut, (text[end:], False)] if piece]
 
 
