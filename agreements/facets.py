@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Programme, Theme
-from agreements.selection import DIMENSIONS, USUAL
+from agreements.selection import DIMENSIONS, UNKNOWN, USUAL
 from agreements.states import State
 from partners.models import Country, Institution
 from register.addresses import addresses_of
@@ -17,8 +17,8 @@ from register.vocabularies import names_of
 
 # How many values a list shows beside itself, and how many the page of all values.
 SHOWN, ALL = USUAL - 1, 2000
-# The questions of an address that choose in a dimension, where they are not called as it is.
-ASKED = {"year": ["year_from", "year_to"]}
+# The questions of an address that choose a year; that of its dimension chooses what has none.
+YEARS = ["year_from", "year_to"]
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,21 @@ def facets_of(filters, most=SHOWN, dimensions=DIMENSIONS):
 
 def _facet(here, all_values, filters, dimension, values, names, most):
     named = [(value, count, *names[dimension, value]) for value, count in values if (dimension, value) in names]
-    chosen, asked = filters.selection.chosen.get(dimension), ASKED.get(dimension, [dimension])
-    address, without = filters.addresses(asked), filters.without(*asked)
+    chosen, (address, without) = filters.selection.chosen.get(dimension), _addresses(filters, dimension)
     choices = [
         Choice(name, count, here + (without if value == chosen else address(key)), value == chosen)
         for value, count, name, key in named[:most]
     ]
     rest = all_values[dimension] + filters.address() if len(named) > most else ""
     return Facet(dimension, _label(filters, dimension), choices, rest)
+
+
+def _addresses(filters, dimension):
+    """Where each value of a dimension leads, as a function of its key in an address, and where none of them does."""
+    if dimension != "year":
+        return filters.addresses([dimension]), filters.without(dimension)
+    in_year, undated = filters.addresses(YEARS, [dimension]), filters.addresses([dimension], YEARS)
+    return lambda key: undated(key) if key == UNKNOWN else in_year(key), filters.without(dimension, *YEARS)
 
 
 def _leaves_a_choice(facet, total):
@@ -73,7 +80,7 @@ def _names(found):
     names = {("state", value): (State(value).label, value) for value in found["state"] if value}
     kinds = dict(Agreement.Kind.choices)
     names |= {("kind", value): (kinds[value], value) for value in found["kind"] if value in kinds}
-    names |= {("year", value): (value, value) for value in found["year"]}
+    names |= {("year", value): (_("date unknown") if value == UNKNOWN else value, value) for value in found["year"]}
     for dimension, slug, name in _institutions(found):
         names[dimension, slug] = (name, slug)
     for dimension, model in (("country", Country), ("theme", Theme)):

@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Programme, Theme
-from agreements.selection import Selection
+from agreements.selection import UNKNOWN, Selection
 from agreements.states import State
 from partners.models import Country, Institution
 from register.addresses import addresses_of
@@ -22,6 +22,8 @@ from register.merging import leads_to
 from register.search.terms import Question
 from register.tabular.writing import KINDS
 
+# What is chosen of years but a range of them.
+UNDATED = [(UNKNOWN, _("date unknown"))]
 # No value of an address is read further.
 LONGEST = 1000
 
@@ -81,6 +83,7 @@ class AgreementFilter(django_filters.FilterSet):
     )
     state = choice_filter(_("State"), State.choices)
     kind = choice_filter(_("Kind"), Agreement.Kind.choices)
+    year = choice_filter(_("Date of signature"), UNDATED)
     party = record_filter(_("Party"), "slug", lambda request: Institution.objects.published())
     country = record_filter(_("Country"), "code", lambda request: Country.objects.all())
     theme = record_filter(_("Theme"), "code", lambda request: Theme.objects.all())
@@ -131,11 +134,11 @@ class AgreementFilter(django_filters.FilterSet):
     @cached_property
     def selection(self):
         asked = self.asked
-        chosen = {name: asked.get(name) for name in ("state", "kind")}
+        chosen = {name: asked.get(name) for name in ("state", "kind", "year")}
         chosen |= {name: asked[name].slug for name in ("party", "network") if asked.get(name)}
         chosen |= {name: str(asked[name].pk) for name in ("country", "theme", "programme") if asked.get(name)}
         first, last = (int(asked[name]) if asked.get(name) else None for name in ("year_from", "year_to"))
-        if first and first == last:
+        if first and first == last and not chosen["year"]:
             chosen["year"], first, last = str(first), None, None
         return Selection(chosen, self.day, Question.parse(asked.get("q", "")), first, last)
 
@@ -180,7 +183,7 @@ class AgreementFilter(django_filters.FilterSet):
         ]
 
     def _words(self, name, value):
-        choices = {"state": State.choices, "kind": Agreement.Kind.choices}
+        choices = {"state": State.choices, "kind": Agreement.Kind.choices, "year": UNDATED}
         return PartialDate.of(value) if name == "on" else dict(choices.get(name, [])).get(value, value)
 
     def without(self, *names):
@@ -192,9 +195,9 @@ class AgreementFilter(django_filters.FilterSet):
         changed = (urlencode({name: value}) for name, value in changes.items() if value)
         return "?" + "&".join([*self._others(changes), *changed])
 
-    def addresses(self, names):
+    def addresses(self, names, left_out=()):
         """The address of the same selection for each answer to some questions, as a function of that answer."""
-        before = "?" + "".join(f"{written}&" for written in self._others(names))
+        before = "?" + "".join(f"{written}&" for written in self._others([*names, *left_out]))
         return lambda value: before + "&".join(f"{name}={quote_plus(value)}" for name in names)
 
     def _others(self, names):

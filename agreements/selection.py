@@ -24,6 +24,8 @@ USUAL = 7
 FACETS = ["kind", "country", "party", "theme", "network", "programme", "year"]
 DIMENSIONS = ["state", *FACETS]
 GROUP = ("group=agreement",)
+# What stands for the year of those whose date of signature no source tells.
+UNKNOWN = "unknown"
 COUNTED = ["id", "facets", "turns"]
 
 
@@ -37,6 +39,10 @@ def _usual():
 def states_on(day):
     """{state: agreements} as of a day, over the whole register."""
     return counts.holding_on(day, State.values)
+
+
+def _from_the_latest(year):
+    return (1, 0) if year == UNKNOWN else (0, -int(year))
 
 
 def _ranked(counted, most):
@@ -144,7 +150,7 @@ class Selection:
     def facets(self, most, dimensions=DIMENSIONS):
         """{dimension: [(value, count)]}, highest first, each true for the choices made in the other dimensions.
 
-        Years come latest first, without those that no source tells.
+        Years come latest first, what no source dates at the end.
         """
         others = [name for name in dimensions if name not in ("state", "year")]
         free = [name for name in others if self._is_free(without=name)]
@@ -160,7 +166,7 @@ class Selection:
     @property
     def _years(self):
         years = latest.years() if self._is_free(without="year") else self._counted_for("year")
-        return [(year, years[year]) for year in sorted(years, reverse=True) if years[year] and year != "unknown"]
+        return [(year, years[year]) for year in sorted(years, key=_from_the_latest) if years[year]]
 
     def _counted_for(self, name):
         if name not in self.chosen:

@@ -49,7 +49,7 @@ NASTY = [
     "😀",
 ]
 PUBLIC = {
-    "/conventions/": "q state kind party country theme programme year_from year_to on page sort",
+    "/conventions/": "q state kind year party country theme programme year_from year_to on page sort",
     "/ar/conventions/": "q on page",
     "/institutions/": "q page",
     "/programmes/": "q page",

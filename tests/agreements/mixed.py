@@ -160,7 +160,7 @@ def questions(register):
         "network": ["n1", "n2"],
         "programme": [programme.reference for programme in register.programmes],
         "q": ["peche", "Eau", "SANTÉ", "eau pêche", "introuvable"],
-        "years": [("2011", "2013"), ("2012", "2012"), ("2014", None), (None, "2011"), ("2015", "2011")],
+        "years": [("2011", "2013"), ("2012", "2012"), ("2014", None), (None, "2011"), ("2015", "2011"), "unknown"],
     }
     singles = [[(name, value)] for name, all_values in values.items() for value in all_values]
     pairs = [
@@ -172,6 +172,9 @@ def questions(register):
 
 def _address(chosen):
     asked = dict(chosen)
-    first, last = asked.pop("years", (None, None))
+    asked_years = asked.pop("years", (None, None))
+    if asked_years == "unknown":
+        return asked | {"year": asked_years}
+    first, last = asked_years
     years = {"year_from": first, "year_to": last}
     return asked | {name: year for name, year in years.items() if year}

@@ -399,7 +399,7 @@ HOSTILE = [
     *("NEAR(a b)", "title:a", "^a", "a*b", "a:*", "a & !b", "'a' <-> 'b'", "a||b", "{title} : a", "٢٠١٥", "ʼ", "'’ʼ"),
     *("99999999999999999999", "9223372036854775807", "-9223372036854775808", "1.5", "1,000", "²", "Ⅷ", "0x10"),
 ]
-OTHERS = "state kind party country theme network programme year_from year_to on page sort older newer view".split()
+OTHERS = "state kind year party country theme network programme year_from year_to on page sort older newer view".split()
 
 
 def addresses():
@@ -427,3 +427,25 @@ def test_no_number_makes_an_error_page_of_a_large_register(client, capped, numbe
 
     for name in ("older", "newer", "page", "sort"):
         assert client.get("/conventions/", {"q": "eau", name: number}).status_code == 200
+
+
+def test_what_is_not_dated_is_chosen_as_a_year_is(client):
+    undated, dated = factories.agreement(title="Sans date"), factories.agreement(signed_on="2015")
+
+    years = client.get("/en/conventions/par/year/").text
+    page = client.get("/en/conventions/?year=unknown")
+
+    assert re.findall(r'href="(/en/conventions/\?year[^"]*)">([^<]*)', years) == [
+        ("/en/conventions/?year_from=2015&amp;year_to=2015", "2015"),
+        ("/en/conventions/?year=unknown", "Date unknown"),
+    ]
+    assert [one.pk for one in page.context["page"].agreements] == [undated.pk]
+    assert [(str(label), str(words), to) for label, words, to in page.context["filters"].chips] == [
+        ("Date of signature", "date unknown", "?")
+    ]
+    [year] = [facet for facet in page.context["facets"] if facet.dimension == "year"]
+    assert [(choice.address, choice.is_chosen) for choice in year.choices] == [
+        ("/en/conventions/?year_from=2015&year_to=2015", False),
+        ("/en/conventions/?", True),
+    ]
+    assert dated.reference not in page.text
