@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Programme, Theme
 from agreements.selection import DIMENSIONS, UNKNOWN, USUAL
-from agreements.states import State
+from agreements.states import CHOICES as STATES
 from partners.models import Country, Institution
 from register.addresses import addresses_of
 from register.prepared import prepared
@@ -77,8 +77,8 @@ def _label(filters, dimension):
 
 def _names(found):
     """{(dimension, value): (name, key in an address)} for what the counts speak of, a query for each kind of record."""
-    names = {("state", value): (State(value).label, value) for value in found["state"] if value}
-    kinds = dict(Agreement.Kind.choices)
+    states, kinds = dict(STATES), dict(Agreement.Kind.choices)
+    names = {("state", value): (states[value], value) for value in found["state"] if value}
     names |= {("kind", value): (kinds[value], value) for value in found["kind"] if value in kinds}
     names |= {("year", value): (_("date unknown") if value == UNKNOWN else value, value) for value in found["year"]}
     for dimension, slug, name in _institutions(found):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Programme, Theme
 from agreements.selection import UNKNOWN, Selection
-from agreements.states import State
+from agreements.states import CHOICES as STATES
 from partners.models import Country, Institution
 from register.addresses import addresses_of
 from register.dates import FIRST_YEAR, LAST_YEAR, PartialDate
@@ -81,7 +81,7 @@ class AgreementFilter(django_filters.FilterSet):
         widget=forms.DateInput(attrs={"type": "date"}),
         validators=[MinValueValidator(date(FIRST_YEAR, 1, 1)), MaxValueValidator(date(LAST_YEAR, 12, 31))],
     )
-    state = choice_filter(_("State"), State.choices)
+    state = choice_filter(_("State"), STATES)
     kind = choice_filter(_("Kind"), Agreement.Kind.choices)
     year = choice_filter(_("Date of signature"), UNDATED)
     party = record_filter(_("Party"), "slug", lambda request: Institution.objects.published())
@@ -183,7 +183,7 @@ class AgreementFilter(django_filters.FilterSet):
         ]
 
     def _words(self, name, value):
-        choices = {"state": State.choices, "kind": Agreement.Kind.choices, "year": UNDATED}
+        choices = {"state": STATES, "kind": Agreement.Kind.choices, "year": UNDATED}
         return PartialDate.of(value) if name == "on" else dict(choices.get(name, [])).get(value, value)
 
     def without(self, *names):

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import chain
 
 from agreements.models import Agreement
-from agreements.states import IN_FORCE, State
+from agreements.states import ALL_IN_FORCE, IN_FORCE, State
 from register.edition import remembered
 from register.search import counts, engines, latest, words
 from register.search.days import holding, tokens_holding
@@ -39,6 +39,17 @@ def _usual():
 def states_on(day):
     """{state: agreements} as of a day, over the whole register."""
     return counts.holding_on(day, State.values)
+
+
+def _meant_by(state):
+    """The states that are chosen by what an address asks."""
+    return IN_FORCE if state == ALL_IN_FORCE else [state] if state else []
+
+
+def _with_all_in_force(states):
+    """The counts of states, with those of all that is in force where these are of two states."""
+    counted = [states[state] for state in IN_FORCE]
+    return states | {ALL_IN_FORCE: sum(counted)} if all(counted) else states
 
 
 def _from_the_latest(year):
@@ -76,7 +87,7 @@ class Selection:
         is_bounded = self.first_year or self.last_year
         return Match(
             choices=(GROUP, *facets),
-            spans=tuple(tokens_holding(state, self.day)) if state else (),
+            spans=tuple(token for one in _meant_by(state) for token in tokens_holding(one, self.day)),
             question=self.question,
             first=identifier((self.first_year or 1) * 10_000, 0, 0) if is_bounded else None,
             last=identifier((self.last_year + 1) * 10_000, 0, 0) if self.last_year else None,
@@ -106,7 +117,7 @@ class Selection:
             return self.size
         if len(names) == 1 and self._is_free(without=names[0]):
             if names[0] == "state":
-                return states_on(self.day)[self.chosen["state"]]
+                return sum(states_on(self.day)[state] for state in _meant_by(self.chosen["state"]))
             facet = f"{names[0]}={self.chosen[names[0]]}"
             return counts.of(facet)[facet]
         return len(self._newest)
@@ -157,7 +168,7 @@ class Selection:
         found = counts.top(free, most) if most > USUAL and free else {name: _usual()[name][:most] for name in free}
         counted = {name: self._counted_for(name) for name in others if name not in found}
         if "state" in dimensions:
-            counted["state"] = self.states
+            counted["state"] = _with_all_in_force(self.states)
         found |= {name: _ranked(values, most) for name, values in counted.items()}
         if "year" in dimensions:
             found["year"] = self._years[:most]

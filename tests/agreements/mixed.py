@@ -114,7 +114,8 @@ class MixedRegister:
         """The rows with their states on a day, newest first."""
         states = self._states(day)
         for row in self.rows:
-            row.values["state"] = {states[row.record.pk]}
+            state = states[row.record.pk]
+            row.values["state"] = {state, "all_in_force"} if state in ("in_force", "to_renew") else {state}
         return sorted(self.rows, key=lambda row: (row.number, row.record.pk), reverse=True)
 
     def _states(self, day):
@@ -128,8 +129,14 @@ class MixedRegister:
 
     def counts(self, asked, day, dimension):
         """{value: count} of a dimension, true for what is asked in the others."""
-        rows = self.selected(asked, day, without=dimension)
-        return dict(Counter(value for row in rows for value in row.values[dimension]))
+        return self.counted(self.selected(asked, day, without=dimension), dimension)
+
+    def counted(self, rows, dimension):
+        """{value: count} among some rows. All that is in force is told apart where it is of two states."""
+        counted = dict(Counter(value for row in rows for value in row.values[dimension]))
+        if not {"in_force", "to_renew"} <= counted.keys():
+            counted.pop("all_in_force", None)
+        return counted
 
 
 def answers(row, asked, without=None):
@@ -152,7 +159,7 @@ def questions(register):
     """Addresses of every sort: nothing asked, one thing, two, three, in every dimension."""
     chance = random.Random(11)
     values = {
-        "state": ["in_force", "expired", "signed", "negotiated", "to_renew", "terminated", "suspended"],
+        "state": ["all_in_force", "in_force", "expired", "signed", "negotiated", "to_renew", "terminated", "suspended"],
         "kind": ["convention", "memorandum", "declaration"],
         "country": ["MA", "KW", "PT"],
         "party": ["i0", "i2", "i4"],

@@ -449,3 +449,32 @@ def test_what_is_not_dated_is_chosen_as_a_year_is(client):
         ("/en/conventions/?", True),
     ]
     assert dated.reference not in page.text
+
+
+def test_all_that_is_in_force_is_chosen_at_once_what_is_to_be_renewed_among_it(client):
+    lasting = factories.agreement(ends_on="2030")
+    ending = factories.agreement(ends_on="2020-06-30", renewal="express")
+    factories.agreement(ends_on="2019")
+
+    facets = client.get("/en/conventions/?on=2020-03-01").context["facets"]
+    page = client.get("/en/conventions/?state=all_in_force&on=2020-03-01")
+
+    [states] = [facet for facet in facets if facet.dimension == "state"]
+    assert [(str(choice.name), choice.count) for choice in states.choices] == [
+        ("in force, those to be renewed among them", 2),
+        ("expired", 1),
+        ("in force", 1),
+        ("to be renewed", 1),
+    ]
+    assert {one.pk for one in page.context["page"].agreements} == {lasting.pk, ending.pk}
+    assert "2 agreements, all of them in force (1 to be renewed)" in " ".join(page.text.split())
+
+
+def test_where_nothing_is_to_be_renewed_the_state_alone_is_offered(client):
+    factories.agreement(ends_on="2030")
+    factories.agreement(ends_on="2019")
+
+    facets = client.get("/en/conventions/?on=2020-03-01").context["facets"]
+
+    [states] = [facet for facet in facets if facet.dimension == "state"]
+    assert [choice.name for choice in states.choices] == ["expired", "in force"]
