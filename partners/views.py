@@ -1,7 +1,5 @@
 """Public pages of institutions and networks."""
 
-from functools import partial
-
 from django.db.models import Exists, F, OuterRef, Prefetch, Subquery
 from django.views.generic import DetailView, ListView
 
@@ -18,7 +16,7 @@ from register.translated import columns
 from register.vocabularies import alphabetically, names_of
 
 # How many of its agreements the page of an institution shows; the list has them all.
-LATEST = 12
+LATEST = 10
 # More countries than these are named, with their counts, on a page of their own.
 COUNTRIES = 30
 # How many of the meetings it attended.
@@ -110,13 +108,18 @@ def _latest_roles(institution):
     return _latest_first(_roles_of(institution).filter(programme__publication=Publication.PUBLISHED))
 
 
-@partial(prepared, plans_once=False)
+@prepared
 def _latest_of_many_roles(institution):
-    """The same, looked for in one programme after the other: no plan for an institution that has few."""
+    """The same, looked for in one programme after the other: one that is asked whether it has such a role would be
+    gathered with all others that have.
+    """
     roles = _roles_of(institution)
     programmes = roles.model.programme.field.related_model.objects.published()
-    latest = programmes.filter(Exists(roles.filter(programme=OuterRef("pk")))).latest_first()[: ROLES + 1]
-    return _latest_first(roles.filter(programme__in=latest.values("pk")))
+    asked = programmes.alias(role=Subquery(roles.filter(programme=OuterRef("pk")).order_by().values("pk")[:1]))
+    latest = asked.filter(role__isnull=False).latest_first()[: ROLES + 1]
+    # Of these programmes the few roles, not of the institution all: a sum has no index.
+    held = roles.model.objects.alias(by=F("institution_id") + 0).filter(by=institution)
+    return _latest_first(held.filter(programme__in=latest.values("pk")))
 
 
 @prepared

@@ -21,12 +21,12 @@ class prepared:
 
     The function itself is called only once for each thread, language and length of lists, with stand-ins as arguments,
     which may be nothing but what columns are compared with: whatever differs from call to call, the day too, has to be
-    one. No list may be empty, and nothing is prefetched. Where ``plans_once``, one plan has to do for all values: no
-    question whose answer is long for some of them and short for others.
+    one. No list may be empty, and nothing is prefetched. One plan has to do for all values: a question whose answer is
+    long for some of them and short for others is written so that only one way is open.
     """
 
-    def __init__(self, asked, plans_once=True):
-        self.asked, self.plans_once, self._written = asked, plans_once, local()
+    def __init__(self, asked):
+        self.asked, self._written = asked, local()
         update_wrapper(self, asked)
 
     def __call__(self, *values):
@@ -34,7 +34,7 @@ class prepared:
         lengths = [len(value) if isinstance(value, list) else 0 for value in values]
         written, form = self._written.__dict__, (reading_order()[0], *lengths)
         if form not in written:
-            written[form] = _Written(self.asked, values, self.plans_once)
+            written[form] = _Written(self.asked, values)
         return written[form].answers(values)
 
 
@@ -44,7 +44,7 @@ class _Written:
     ``_plan`` is its name in the connection to PostgreSQL on which it is planned, ``_planned_on``.
     """
 
-    def __init__(self, asked, values, plans_once):
+    def __init__(self, asked, values):
         numbers = iter(range(len(_flat(values))))
         stand_ins = [
             [_stand_in(one, next(numbers)) for one in value]
@@ -58,7 +58,7 @@ class _Written:
         found = {stand_in: place for place, stand_in in enumerate(_flat(stand_ins))}
         self._places = [found.get(parameter) for parameter in self._params]
         is_few = all(len(value) <= FEW for value in values if isinstance(value, list))
-        plans_once = plans_once and values and is_few and _keeps_plans(self._queryset.db)
+        plans_once = values and is_few and _keeps_plans(self._queryset.db)
         self._plan = f"prepared_{next(_numbers)}" if plans_once else None
         self._planned_on = None
         if not set(found.values()) <= set(self._places):

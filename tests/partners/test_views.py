@@ -153,7 +153,7 @@ def test_the_latest_agreements_are_shown_and_a_link_leads_to_all(client):
 
     page = client.get("/en/institutions/ici/")
 
-    assert len(page.context["agreements"]) == 12
+    assert len(page.context["agreements"]) == 10
     assert '<a href="/en/conventions/?party=ici">All 26 agreements</a>' in page.text
     assert client.get("/en/conventions/?party=ici").context["page"].selection.total == 26
 
