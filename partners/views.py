@@ -110,8 +110,8 @@ def _latest_roles(institution):
 
 @prepared
 def _latest_of_many_roles(institution):
-    """The same, looked for in one programme after the other: one that is asked whether it has such a role would be
-    gathered with all others that have.
+    """The same, looked for in one programme after the other from the latest on. Each is asked for a role as a value:
+    asked whether it has one, PostgreSQL would gather all that have.
     """
     roles = _roles_of(institution)
     programmes = roles.model.programme.field.related_model.objects.published()

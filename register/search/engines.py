@@ -31,7 +31,7 @@ def numbers(match, limit, offset=0, oldest_first=False):
 def columns_of_each(asked, names):
     """Some columns of the newest entries that answer, for each of several (match, limit): lists of rows."""
     db = engine()
-    return db.first_of_each([(*_where(db, match), limit) for match, limit in asked], names)
+    return db.first_of_each([(*_where(db, match), limit) for match, limit in asked], names) if asked else []
 
 
 def counted(match, most, limit):

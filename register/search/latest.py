@@ -40,7 +40,7 @@ def _newest_months():
 
 @remembered
 def _tells_months():
-    """Not all entries of an index of an older form tell their month, nor are these counted."""
+    """Whether each entry tells its month; those of an index of an older form do not."""
     return index.is_of_today()
 
 
@@ -62,10 +62,12 @@ def read(match, names, most, likely=None):
 
 def read_each(asked, names):
     """The same of several (match, most) of whose answers few are wanted."""
-    asked = list(asked)
-    apart = {place: engines.columns(*one[:1], names, one[1]) for place, one in enumerate(asked) if _is_soon_met(*one)}
-    others = iter(engines.columns_of_each([one for place, one in enumerate(asked) if place not in apart], names))
-    return [apart[place] if place in apart else next(others) for place in range(len(asked))]
+    asked = dict(enumerate(asked))
+    soon = [place for place, (match, most) in asked.items() if _is_soon_met(match, most)]
+    found = {place: engines.columns(asked[place][0], names, asked[place][1]) for place in soon}
+    others = [place for place in asked if place not in found]
+    found |= zip(others, engines.columns_of_each([asked[place] for place in others], names), strict=True)
+    return [found[place] for place in asked]
 
 
 def _is_soon_met(match, most):

@@ -55,3 +55,4 @@ def test_the_newest_of_each_are_the_same_however_many_are_taken_to_answer(monkey
 
     assert [[tuple(row) for row in rows] for rows in found] == [[tuple(row) for row in rows] for rows in expected]
     assert [len(rows) for rows in found] == [3, 3, 0]
+    assert latest.read_each(asked[1:2], ["key"]) == found[1:2]
