@@ -50,7 +50,7 @@ def read(match, names, most, likely=None):
     ``likely`` is how many there are, where that is known.
     """
     met = _met_in_order(match, most, likely)
-    for times in SURELY if met > SOON else ():
+    for times in SURELY if met > SOON and _tells_months() else ():
         last = _last(met * times)
         # Where a month holds so many that more answers would be sorted than entries met, these are met.
         if last and last[1] * most / met < met:
@@ -80,7 +80,7 @@ def _is_soon_met(match, most):
 
 def _met_in_order(match, most, likely):
     """How many entries are likely to be gone through until ``most`` answer; 0 where nobody needs to."""
-    if engines.finds_in_order() or not largest <= set(match.choices) or not _tells_months():
+    if engines.finds_in_order() or not largest <= set(match.choices):
         return 0
     likely = shares.likely(match) if likely is None else likely
     return sum(years().values()) * most / likely if likely >= FEW * most else 0
