@@ -245,4 +245,4 @@ class Selection:
     def entries_of(self, numbers):
         """{record: entry} (see ``entries.known_of``) of those among some numbers that were read already."""
         wanted, read = set(numbers), chain(self.__dict__.get("_newest", []), self._shown)
-        return {record_of(number): tuple(entry) for number, *entry in read if number in wanted}
+        return {record_of(row[0]): tuple(row[1:]) for row in read if row[0] in wanted}

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import escape
 
 from django.utils.safestring import SafeString
@@ -88,6 +88,15 @@ class Question:
     def words(self):
         return [word for term in self.wanted for word in term.words]
 
+    @cached_property
+    def phrases(self):
+        return [term.words for term in self.wanted if len(term.words) > 1]
+
+    @cached_property
+    def is_answer(self):
+        """Tells whether a run of letters answers a word of the question."""
+        return _answers(self)
+
 
 def _first_of(asked):
     return tuple(dict.fromkeys(term for term in asked if term.words))[:MOST_TERMS]
@@ -101,7 +110,7 @@ def _terms_of(run):
 
 @lru_cache(maxsize=20)
 def _answers(question):
-    """Tells whether a run of letters answers a word of the question; what was told of a run is remembered."""
+    """What was told of a run is remembered."""
     asked = [(term.words[0], term.is_prefix) for term in question.wanted if len(term.words) == 1]
     whole = frozenset(word for word, _is_prefix in asked)
     whole, beginnings = whole - EMPTY or whole, tuple(word for word, is_prefix in asked if is_prefix)
@@ -115,13 +124,14 @@ def _answers(question):
 
 def _phrases(text, question):
     """Where the phrases of the question stand in the text: (start, end) of each."""
-    asked = [term.words for term in question.wanted if len(term.words) > 1]
-    plain = _ELISION.sub(lambda elided: " " * len(elided[0]), text) if asked else ""
+    if not question.phrases:
+        return []
+    plain = _ELISION.sub(lambda elided: " " * len(elided[0]), text)
     placed = [(word, run.span()) for run in _RUN.finditer(plain) for word in _terms_of(run[0])]
     words = tuple(word for word, _span in placed)
     return [
         (placed[first][1][0], placed[first + len(phrase) - 1][1][1])
-        for phrase in asked
+        for phrase in question.phrases
         for first in range(len(words) - len(phrase) + 1)
         if words[first : first + len(phrase)] == phrase
     ]
@@ -129,9 +139,11 @@ def _phrases(text, question):
 
 def pieces(text, question):
     """The text cut into (piece, whether it answers the question), in order, nothing left out."""
-    end, cut, is_answer = 0, [], _answers(question)
-    spans = [run.span() for run in _RUN.finditer(text) if is_answer(run[0])]
-    for start, stop in sorted(spans + _phrases(text, question)):
+    end, cut, spans = 0, [], _phrases(text, question)
+    # Most texts of a list answer nothing.
+    if any(map(question.is_answer, _RUN.findall(text))):
+        spans += [run.span() for run in _RUN.finditer(text) if question.is_answer(run[0])]
+    for start, stop in sorted(spans):
         if stop > end:
             cut += [(text[end:start], False), (text[max(start, end) : stop], True)]
             end = stop
