@@ -58,11 +58,14 @@ def token_of(month):
     return f"month={month}"
 
 
-def without_largest(match, of_largest):
+def without_groups(match, of_largest):
     """(the choices but that of the largest group, the condition on the number in its place), where others are left.
 
-    As a token it stands on most entries, and an index would walk through all of them.
+    As a token it stands on most entries, and an index would walk through all of them. Of titles no group is asked:
+    their words are marked by it.
     """
+    if match.within != "anywhere" and match.question.wanted:
+        return [choice for choice in match.choices if choice not in numbers], []
     choices = [choice for choice in match.choices if choice not in largest]
     if len(choices) == len(match.choices) or not (choices or match.spans or match.question.wanted):
         return match.choices, []

@@ -1,7 +1,7 @@
 """The index on PostgreSQL: a tsvector in the row of each entry, with GIN."""
 
 from register.models import SearchEntry
-from register.search.matching import GROUPS, LARGEST, asked_of, largest, mark_of, month_of, token_of, without_largest
+from register.search.matching import GROUPS, LARGEST, asked_of, largest, mark_of, month_of, token_of, without_groups
 from register.search.rows import rows
 
 # As many answers are sorted as soon as others are met in order: between a hundred thousand entries and a million.
@@ -91,7 +91,7 @@ class PostgreSQL:
         of_largest = f"id %% {GROUPS} = {LARGEST}"
         if set(match.choices) == largest and not (match.spans or match.question):
             return [of_largest], []
-        choices, of_largest = without_largest(match, of_largest)
+        choices, of_largest = without_groups(match, of_largest)
         return ["vector @@ %s::tsquery", *of_largest], [self._expression(match, choices)]
 
     def _expression(self, match, choices):

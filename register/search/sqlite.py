@@ -1,7 +1,7 @@
 """The index on SQLite: FTS5."""
 
 from register.models import SearchEntry
-from register.search.matching import GROUPS, LARGEST, asked_of, mark_of, without_largest
+from register.search.matching import GROUPS, LARGEST, asked_of, mark_of, without_groups
 from register.search.rows import numbers, rows
 
 
@@ -49,7 +49,7 @@ class SQLite:
         return len(found), found[:limit]
 
     def conditions(self, match):
-        choices, of_largest = without_largest(match, f"register_search.rowid %% {GROUPS} = {LARGEST}")
+        choices, of_largest = without_groups(match, f"register_search.rowid %% {GROUPS} = {LARGEST}")
         return ["register_search MATCH %s", *of_largest], [self._expression(match, choices)]
 
     def _expression(self, match, choices):
