@@ -13,8 +13,8 @@ from agreements.happenings import EVERYTHING
 from agreements.occasions import Kind, Occasion, totals
 from register.dates import PartialDate
 
-# So many events of each kind are listed; in a year, so many of all kinds, and so many where these are only counted.
-MOST, FEW = 100, 10
+# So many events of each kind are listed.
+MOST = 100
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.utils.functional import cached_property
 
-from agreements.agenda.month import FEW, MOST, Cut, Month
+from agreements.agenda.month import Cut, Month
 from agreements.agenda.nearest import filled_after, filled_before
 from agreements.happenings import EVERYTHING, MEETING
 from agreements.occasions import Occasion, totals
 from register.dates import FIRST_YEAR, LAST_YEAR, PartialDate
 
+# So many events of all kinds are listed; so many of each kind where these are only counted.
+MOST, FEW = 200, 10
 IN_ONE_MONTH = [kind for kind in EVERYTHING if kind is not MEETING]
 
 

@@ -161,3 +161,13 @@ def test_themes_of_more_agreements_than_are_counted_are_those_of_the_latest(
 
     assert f"<caption>{caption}</caption>" in page.text
     assert [count for _code, _name, count in page.context["themes"]] == [1] * most
+
+
+@pytest.mark.parametrize(("facts", "is_link"), [({"entry_into_force_on": "2020"}, True), ({}, False)])
+def test_those_in_force_are_led_to_where_there_are_any(client, facts, is_link):
+    kuwaiti = factories.institution(country=factories.country("KW"))
+    factories.agreement([kuwaiti], **facts)
+
+    page = client.get("/en/pays/kw/")
+
+    assert ('<a href="/en/conventions/?country=KW&amp;state=all_in_force">1</a>' in page.text) is is_link

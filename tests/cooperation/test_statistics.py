@@ -285,3 +285,12 @@ def test_the_page_is_light(client, loaded_register):
 
     assert page["Content-Encoding"] == "gzip"
     assert len(page.content) < 8_000
+
+
+def test_what_is_not_dated_is_led_to(client):
+    factories.agreement()
+    factories.agreement(signed_on="2019")
+
+    page = client.get("/en/chiffres/")
+
+    assert '<a href="/en/conventions/?year=unknown">date unknown</a></th><td class="number">1</td>' in page.text

@@ -158,6 +158,18 @@ def test_the_latest_agreements_are_shown_and_a_link_leads_to_all(client):
     assert client.get("/en/conventions/?party=ici").context["page"].selection.total == 26
 
 
+@pytest.mark.parametrize(("ended", "is_led_to"), [(0, False), (1, True), (11, False)])
+def test_those_in_force_are_led_to_where_they_are_some_of_all(client, ended, is_led_to):
+    here = factories.institution(slug="ici")
+    for number in range(11):
+        factories.agreement([here], entry_into_force_on="2000", ends_on="2001" if number < ended else None)
+
+    page = client.get("/en/institutions/ici/")
+
+    link = '<a href="/en/conventions/?party=ici&amp;state=all_in_force">Those in force</a>'
+    assert (link in page.text) is is_led_to
+
+
 def test_the_latest_ten_meetings_attended_are_listed_each_once_with_where_it_is_told(client):
     here, record = factories.institution(), factories.agreement()
     for year in range(2001, 2013):

@@ -50,9 +50,12 @@ def test_the_newest_of_each_are_the_same_however_many_are_taken_to_answer(monkey
     expected = engines.columns_of_each(asked, ["key"])
     monkeypatch.setattr(type(engines.engine()), "finds_in_order", False)
     monkeypatch.setattr(shares, "likely", lambda match: share * 10_000)
+    in_order, columns = [], engines.columns
+    monkeypatch.setattr(engines, "columns", lambda match, *given: in_order.append(match) or columns(match, *given))
 
     found = latest.read_each(asked, ["key"])
 
     assert [[tuple(row) for row in rows] for rows in found] == [[tuple(row) for row in rows] for rows in expected]
     assert [len(rows) for rows in found] == [3, 3, 0]
+    assert in_order == ([asked[1][0]] if share else [])
     assert latest.read_each(asked[1:2], ["key"]) == found[1:2]
