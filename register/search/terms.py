@@ -16,7 +16,14 @@ _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu)['’ʼ](?=\w)", re.IGNORECASE)
 # « U.N.I.C.E.F. »: letters with a point behind each are one word.
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?")
 # The Arabic article, alone or after a preposition or conjunction, and « لل » (for the); the name of God has none.
-_ARTICLE = re.compile(r"^(?:[وفبك]?ال(?!له$)|لل)(?=\w{2})")
+# Where a word itself begins with ل, one stands for both: «للجنة» is لجنة, but «للجنوب» is جنوب. These words begin so.
+_MERGED = "|".join(
+    r"""
+    جن[هت] جان$ غه$ غات$ غوي قاء قاح اجي(?:ه|[يو]ن|ات)?$ ايح وايح وح[هت] وحات واء جوء اعب امركزي اتمركز امادي وجي?ست
+    اتيني بنان يبي يتواني اتفي وكسمبو يسوتو يختن
+    """.split()
+)
+_ARTICLE = re.compile(rf"^(?:[وفبك]?ال(?!له$)|[وف]?ل(?=ل(?:{_MERGED}))|[وف]?لل(?!{_MERGED}))(?=\w{{2}})")
 _PLURAL = re.compile(r"(?<=[a-z]{3})[sx]$")
 _QUESTION = re.compile(r"""(?P<no>(?<!\S)-)?(?:["«“”„](?P<phrase>[^"«»“”„]*)["»“”]|(?P<word>[^\s"«»“”„]+))""")
 _SPACE = re.compile(r"\s+")

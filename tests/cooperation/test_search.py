@@ -125,6 +125,13 @@ def test_agreements_are_found_by_words_phrases_and_what_is_left_out(client, regi
     assert found(search(client, typed)).get("agreement") == agreements
 
 
+@pytest.mark.parametrize("typed", ["لجنة مشتركة", "اللجنة المشتركة", "للجنة المشتركة", '"لجنة مشتركة"'])
+def test_a_commission_is_found_however_its_article_is_written(client, loaded_register, typed):
+    (group,) = [group for group in search(client, typed, "/ar").context["groups"] if group["name"] == "agreement"]
+
+    assert {"CC-0009", "CC-0011"} <= {agreement.reference for agreement in group["records"]}
+
+
 def test_titles_that_answer_come_before_texts_and_parties_that_do(client):
     party = factories.institution(name="Office de la pêche")
     for title, signed_on, parties in [("Mer", "2020", [party]), ("Pêche", "2011", []), ("Pêcheurs", "2015", [])]:
