@@ -57,12 +57,9 @@ class ListPage:
     def agreements(self):
         """The agreements of the page, in order."""
         if self.sort in ("title", "changed"):
-            ordered = self._sorted(Agreement.objects.published().as_lines().filter(pk__in=self._all()))
-            return list(ordered[self._first : self._first + self.per_page])
-        agreements, known = lines_of(map(record_of, self._numbers)), self.selection.entries_of(self._numbers)
-        for agreement in agreements:
-            agreement.entry = known.get(agreement.pk)
-        return agreements
+            ordered = self._sorted(Agreement.objects.published().filter(pk__in=self._all()))
+            return list(ordered.as_lines()[self._first : self._first + self.per_page])
+        return lines_of(map(record_of, self._numbers), self.selection.entries_of(self._numbers))
 
     def _all(self):
         return [record_of(number) for number in self.selection.newest(0, self.selection.limit)]

@@ -20,10 +20,15 @@ def _signing(keys):
     return signing.values_list("agreement_id", *_NAMES)
 
 
-def lines_of(keys):
-    """Published agreements by their keys, in that order, as lines of a list."""
+def lines_of(keys, known=None):
+    """Published agreements by their keys, in that order, as lines of a list.
+
+    ``known`` are their entries as far as these were read, {key: entry}.
+    """
     keys = list(keys)
     found = {agreement.pk: agreement for agreement in _lines(keys)} if keys else {}
+    for key, agreement in found.items():
+        agreement.entry = (known or {}).get(key)
     return [found[key] for key in keys if key in found]
 
 

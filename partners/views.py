@@ -85,12 +85,6 @@ def _predecessors(institution):
     return Institution.objects.published().filter(successor=institution)
 
 
-@prepared
-def _agreements(keys):
-    agreements = Institution.agreements.rel.related_model.objects.published()
-    return agreements.filter(pk__in=keys).as_lines().latest_first()
-
-
 def _roles_of(institution):
     """Its roles in programmes."""
     return Institution.programme_roles.rel.related_model.objects.filter(institution=institution)
@@ -161,9 +155,6 @@ class InstitutionDetail(LeadsOn, Page, DetailView):
         latest = signed.newest(LATEST)
         codes = set(signed.values("country")) - {self.object.country_id} if signed.is_whole else ()
         has_more_countries = not signed.is_whole or len(codes) > COUNTRIES
-        agreements = _agreements(list(latest)) if latest else []
-        for agreement in agreements:
-            agreement.entry = latest[agreement.pk]
         ways = BESIDE | {"roles": _latest_of_many_roles} if self.object.has_many_roles else BESIDE
         beside = rows_beside(self.object, ways)
         memberships, roles = beside.pop("memberships"), beside.pop("roles")
@@ -174,7 +165,7 @@ class InstitutionDetail(LeadsOn, Page, DetailView):
             "signed": signed,
             "in_force": signed.holding("in_force", "to_renew"),
             "to_renew": signed.holding("to_renew"),
-            "agreements": agreements,
+            "latest": latest,
             "countries": [] if has_more_countries else alphabetically(names_of(Country, codes)),
             "has_more_countries": has_more_countries,
             "mandates": Board(held, self.day, context["is_mirrored"]),

@@ -13,8 +13,9 @@ from agreements.entries import entries, rows
 from agreements.models import Commitment, ProgrammeRole
 from agreements.occasion_items import occasion_items
 from agreements.sentences import citation
+from agreements.standing import lines_of
 from register.addresses import addresses_of
-from register.templatetags.register import amount, html, initial
+from register.templatetags.register import amount, html, initial, known
 from register.translated import first_filled, reading_order
 
 register = template.Library()
@@ -25,6 +26,12 @@ def agreement_entries(agreements, day, question=None):
     """Published agreements (``as_lines``) as entries as of a day; what answers a question is marked."""
     drawn = entries(agreements, day, get_language_bidi(), question)
     return format_html('<ol class="entries" role="list">\n{}</ol>', drawn)
+
+
+@register.simple_tag
+def latest_agreements(known, day):
+    """Published agreements given as {key: entry} (see ``register.search.entries``), in that order, as entries."""
+    return agreement_entries(lines_of(known, known), day)
 
 
 @register.simple_tag
@@ -71,6 +78,26 @@ def programme_roles(roles):
         for role, reference, *titles in roles
     )
     return SafeString("".join(items))
+
+
+@register.simple_tag
+def relative_items(relatives):
+    """The family of an agreement as nested list items: up to fifty, each with its relation to the one above."""
+    return SafeString(_relatives(relatives, addresses_of("agreement"), escape(_("under negotiation"))))
+
+
+def _relatives(relatives, addresses, unsigned):
+    return "\n".join([_relative(relative, addresses, unsigned) for relative in relatives])
+
+
+def _relative(relative, addresses, unsigned):
+    agreement, title = relative.agreement, html(relative.agreement.title)
+    current = ' aria-current="true"' if relative.is_current else ""
+    relations = "".join([f'<span class="quiet">{escape(initial(words))}</span> ' for words in relative.relations])
+    named = f"<b>{title}</b>" if relative.is_current else f'<a href="{addresses[agreement.reference]}">{title}</a>'
+    when = escape(str(known(agreement.signed_on))) if agreement.is_signed else unsigned
+    below = f"\n<ul>{_relatives(relative.children, addresses, unsigned)}</ul>" if relative.children else ""
+    return f'<li{current}><p>{relations}{named} <bdi class="quiet">{when}</bdi></p>{below}</li>'
 
 
 register.simple_tag(large_line, name="life_line")

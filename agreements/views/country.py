@@ -9,7 +9,7 @@ from django.views.generic import DetailView
 from agreements.budgets import budgets_of
 from agreements.concerning import concerning
 from agreements.deadlines import upcoming
-from agreements.models import Agreement, Meeting, Participant, Party, Programme, ProgrammeRole, Theme
+from agreements.models import Meeting, Participant, Party, Programme, ProgrammeRole, Theme
 from agreements.states import IN_FORCE, State
 from partners.models import Country, Institution
 from register.pages import Page
@@ -53,10 +53,6 @@ class CountryDetail(Page, DetailView):
         signed = Bearing("agreement", f"country={self.object.pk}", self.day)
         concerned = concerning(signed, partners)
         programmes = _programmes(self.object, concerned)
-        latest = signed.newest(LATEST)
-        lines = list(Agreement.objects.published().filter(pk__in=list(latest)).as_lines().latest_first())
-        for agreement in lines:
-            agreement.entry = latest[agreement.pk]
         return context | {
             "institutions": self.institutions,
             "signed": signed,
@@ -66,7 +62,7 @@ class CountryDetail(Page, DetailView):
             if signed.states
             else [],
             "themes": _themes(signed.values("theme")),
-            "agreements": lines,
+            "latest": signed.newest(LATEST),
             "programmes": programmes[:PROGRAMMES],
             "has_more_programmes": len(programmes) > PROGRAMMES,
             "meetings": _meetings(self.object, concerned),

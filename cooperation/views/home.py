@@ -5,7 +5,7 @@ from functools import partial
 from django.views.generic import TemplateView
 
 from agreements.deadlines import upcoming
-from agreements.models import Agreement
+from agreements.standing import lines_of
 from cooperation import figures
 from cooperation.views.map import world_on
 from partners.models import Country, Institution
@@ -38,14 +38,13 @@ class Home(Page, TemplateView):
             network.leading = network.leading[:MANDATES]
         countries = figures.by_partner_country()
         names = names_of(Country, [code for code, _count in countries[:COUNTRIES]])
-        latest = Agreement.objects.published().filter(pk__in=list(newest), is_signed=True)
         return context | {
             "agreement_count": sizes.get("agreement", 0),
             "institution_count": sizes.get("institution", 0),
             "country_count": len(countries),
             "countries": [(code, names[code], count) for code, count in countries[:COUNTRIES] if code in names],
             "programme_count": sizes.get("programme", 0),
-            "latest": latest.as_lines().latest_first(),
+            "latest": [agreement for agreement in lines_of(newest) if agreement.is_signed],
             "networks": give_sizes(networks[:NETWORKS]),
             "has_more_networks": len(networks) > NETWORKS,
             "deadlines": _nearest(self.day),

@@ -1,5 +1,6 @@
 """Looking for records of any kind: the best first, those of a kind together, and what a few letters may become."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -122,9 +123,9 @@ class Bearing:
 
     def values(self, dimension):
         """{value: count} of a dimension."""
-        named = f"{dimension}="
-        return Counter({f.removeprefix(named): count for f, count in self._borne.items() if f.startswith(named)})
+        return Counter(re.findall(f" {dimension}=([^ ]+)", self._borne))
 
     @cached_property
     def _borne(self):
-        return Counter(" ".join([facets for _number, facets, _turns in self._rows]).split())
+        """The facets of them all, each with a space before it."""
+        return " ".join(["", *(facets for _number, facets, _turns in self._rows)])

@@ -7,7 +7,7 @@ from partners import views
 from partners.views import InstitutionList
 from register.search import finding
 from tests import factories
-from tests.pages import words
+from tests.pages import entries, words
 
 pytestmark = pytest.mark.django_db
 
@@ -132,7 +132,7 @@ def test_of_more_agreements_than_are_counted_the_page_leads_to_their_countries(c
     page = client.get(own.get_absolute_url())
 
     assert "2 agreements. Countries of these agreements" in words(page)
-    assert [agreement.title for agreement in page.context["agreements"]] == ["Newer", "Older"]
+    assert entries(page) == ["Newer", "Older"]
     assert "Kuwait" in words(client.get(f"/en/conventions/par/country/?party={own.slug}"))
 
 
@@ -143,7 +143,7 @@ def test_an_agreement_signed_twice_over_counts_once(client):
 
     page = client.get(here.get_absolute_url())
 
-    assert (page.context["signed"].total, len(page.context["agreements"])) == (1, 1)
+    assert (page.context["signed"].total, len(entries(page))) == (1, 1)
 
 
 def test_the_latest_agreements_are_shown_and_a_link_leads_to_all(client):
@@ -153,7 +153,7 @@ def test_the_latest_agreements_are_shown_and_a_link_leads_to_all(client):
 
     page = client.get("/en/institutions/ici/")
 
-    assert len(page.context["agreements"]) == 10
+    assert len(entries(page)) == 10
     assert '<a href="/en/conventions/?party=ici">All 26 agreements</a>' in page.text
     assert client.get("/en/conventions/?party=ici").context["page"].selection.total == 26
 
