@@ -83,11 +83,10 @@ class Suggestions(View):
     def get(self, request):
         typed = Question.parse(request.GET.get("q", "")[:100])
         named = countries.answering(typed)[:MOST_COUNTRIES]
-        entries = finding.suggested(typed, ["institution", "agreement"], SUGGESTED) if typed.wanted else []
-        found = [(name, "country", code.lower()) for code, name, _count in named]
-        found += [(entry.name, entry.group, entry.key) for entry in entries]
+        found = [("country", code.lower(), name) for code, name, _count in named]
+        found += finding.suggested(typed, ["institution", "agreement"], SUGGESTED) if typed.wanted else []
         addresses = {kind: addresses_of(kind) for kind in KINDS}
         suggestions = [
-            {"name": str(name), "kind": str(KINDS[kind]), "address": addresses[kind][key]} for name, kind, key in found
+            {"name": str(name), "kind": str(KINDS[kind]), "address": addresses[kind][key]} for kind, key, name in found
         ]
         return JsonResponse({"suggestions": suggestions}, json_dumps_params={"ensure_ascii": False})

@@ -2,8 +2,6 @@
 
 from django.db import models
 
-from register.translated import Translated
-
 
 class SearchEntry(models.Model):
     """A published record as the search knows it. Its texts stand in the index of the database, see search.engines.
@@ -21,15 +19,8 @@ class SearchEntry(models.Model):
     name_ar = models.TextField()
     name_en = models.TextField()
 
-    name = Translated()
-
     def __str__(self):
         return self.key
-
-    @property
-    def group(self):
-        """The name of its group, which stands before its other facets."""
-        return self.facets.partition(" ")[0].removeprefix("group=")
 
 
 class Tally(models.Model):

@@ -6,17 +6,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import chain
 
-from register.models import SearchEntry
 from register.search import counts, engines, latest
 from register.search.days import holding
 from register.search.matching import Match, record_of
 from register.search.terms import terms
+from register.translated import columns, first_filled, reading_order
 
 # Beyond so many, answers are not counted one by one.
 MOST_COUNTED = 1_000
 # What is suggested of each group but the last is chosen among so many; what is shown of it.
 AMONG = 12
-SHOWN = ["key", "facets", "name_fr", "name_ar", "name_en"]
+SHOWN = ["key", *columns("name")]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,9 @@ def answers(group, question, limit):
 
 
 def suggested(typed, groups, limit):
-    """The entries whose titles hold the words typed so far, the last one as a beginning: at most ``limit``.
+    """(group, key, name) of those whose titles hold the words typed so far, the last one as a beginning.
+
+    At most ``limit``.
 
     Group by group, and in each but the last those that begin so come first, among some of the newest.
     """
@@ -63,14 +65,16 @@ def suggested(typed, groups, limit):
     of_group = [Match(choices=((f"group={group}",),), question=typed, within="title") for group in groups]
     limits = [*[AMONG] * (len(groups) - 1), limit]
     found = latest.read_each(zip(of_group, limits, strict=True), SHOWN)
-    *others, last = [[SearchEntry(**dict(zip(SHOWN, row, strict=True))) for row in rows] for rows in found]
+    *others, last = ([(group, *row) for row in rows] for group, rows in zip(groups, found, strict=True))
     shown = [sorted(own, key=lambda entry: not _begins(entry, beginning))[: limit // 2] for own in others]
-    return [*chain(*shown), *last][:limit]
+    order = reading_order()
+    return [(group, key, first_filled(names, order)) for group, key, *names in [*chain(*shown), *last][:limit]]
 
 
 def _begins(entry, word):
     """Whether the entry begins so in one of its languages."""
-    return any(_first_word(name).startswith(word) for name in (entry.name_fr, entry.name_ar, entry.name_en))
+    _group, _key, *names = entry
+    return any(_first_word(name).startswith(word) for name in names)
 
 
 @lru_cache(maxsize=10_000)

@@ -67,10 +67,10 @@ class PostgreSQL:
 
         GIN finds in no order: few answers are gathered and sorted, many are met while reading in order.
         """
-        read = ", ".join(dict.fromkeys(["id", *names]))
+        read, shown = ", ".join(dict.fromkeys(["id", *names])), ", ".join(names)
         each = (
-            f"(WITH few AS MATERIALIZED (SELECT {read} FROM register_searchentry WHERE {where} LIMIT {most + 1})"
-            f" SELECT {place}, (SELECT COUNT(*) FROM few), {', '.join(names)} FROM few ORDER BY id {order} LIMIT %s)"
+            f"(SELECT {place}, COUNT(*) OVER (), {shown} FROM (SELECT {read} FROM register_searchentry WHERE {where}"
+            f" LIMIT {most + 1}) AS few ORDER BY id {order} LIMIT %s)"
             for place, (where, _values, _limit) in enumerate(asked)
         )
         found, counts = [[] for _ in asked], [0] * len(asked)
