@@ -4,6 +4,11 @@ from register.models import SearchEntry
 from register.search.matching import GROUPS, LARGEST, asked_of, mark_of, without_groups
 from register.search.rows import numbers, rows
 
+# What marks a word of a title. So many letters of one of an agreement have an index of beginnings, mark included.
+TITLE, FEW_LETTERS = "_", 3
+# Of more words than these that begin so, the beginning is looked for. What no word begins with.
+MOST_WORDS, LAST_CHARACTER = 64, "\U0010ffff"
+
 
 class SQLite:
     """``form`` is raised where what is written of records changes; ``finds_in_order``: the newest first, always."""
@@ -22,7 +27,7 @@ class SQLite:
             [
                 (
                     number,
-                    _marked(title, mark_of(number % GROUPS, "_")),
+                    _marked(title, mark_of(number % GROUPS, TITLE)),
                     f"{title} . {text}",
                     _marked(facets, "="),
                     _marked(spans, "="),
@@ -53,7 +58,7 @@ class SQLite:
         return ["register_search MATCH %s", *of_largest], [self._expression(match, choices)]
 
     def _expression(self, match, choices):
-        wanted = " AND ".join(asked_of(match, choices, self._any, self._term, "_"))
+        wanted = " AND ".join(asked_of(match, choices, self._any, self._term, TITLE))
         unwanted = " OR ".join(self._term(term, "", True) for term in match.question.unwanted)
         return f"({wanted}) NOT ({unwanted})" if unwanted else wanted
 
@@ -61,8 +66,29 @@ class SQLite:
         return "(" + " OR ".join('"=' + token.replace('"', '""') + '"' for token in tokens) + ")"
 
     def _term(self, term, mark, is_whole):
-        words = " ".join(mark + word for word in term.words)
-        return f'"{words}"' + (" *" if term.is_prefix and not is_whole else "")
+        *first, last = (mark + word for word in term.words)
+        if not term.is_prefix or is_whole:
+            return _phrase(*first, last)
+        known = _beginning(term.words[-1]) if mark == TITLE else ()
+        if not known or len(known) > MOST_WORDS:
+            return f"{_phrase(*first, last)} *"
+        return "(" + " OR ".join(_phrase(*first, mark + word) for word in known) + ")"
+
+
+def _phrase(*words):
+    return f'"{" ".join(words)}"'
+
+
+def _beginning(letters):
+    """The words of titles that begin so, at most one more than MOST_WORDS; none of few letters or of digits.
+
+    FTS5 gathers all that answer to a beginning before it gives the first, unless an index of its own holds beginnings
+    of as many letters; to a word it answers in order.
+    """
+    if len(letters) <= FEW_LETTERS or letters.isdecimal():
+        return ()
+    asked = "SELECT word FROM register_searchword WHERE word >= %s AND word < %s"
+    return numbers(asked, [letters, letters + LAST_CHARACTER], MOST_WORDS + 1)
 
 
 def _marked(words, mark):

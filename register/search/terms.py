@@ -47,11 +47,15 @@ EMPTY = frozenset(
 
 
 def written_words(text):
-    """Each word of a text of three letters or more, as it is written, with the form in which the index keeps it."""
-    for run in _RUN.findall(text):
-        kept = _terms_of(run)
-        if len(kept) == 1 and len(kept[0]) > 2 and not kept[0].isdecimal():
-            yield run.lower()[:LONGEST_WORD], kept[0]
+    """Each word of a text of three letters or more, as it is written, with the form in which the index keeps it.
+
+    One that is not written as one run of letters (« U.N.I.C.E.F. ») stands in that form for itself.
+    """
+    runs = [(run, kept) for run in _RUN.findall(text) if len(kept := _terms_of(run)) == 1]
+    written = {kept[0]: run.lower()[:LONGEST_WORD] for run, kept in reversed(runs)}
+    for word in dict.fromkeys(terms(text)):
+        if len(word) > 2 and not word.isdecimal():
+            yield written.get(word, word), word
 
 
 @dataclass(frozen=True)

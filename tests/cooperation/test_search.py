@@ -7,7 +7,7 @@ from django.db import connection
 
 from agreements.models import Agreement
 from register.publication import Publication, set_publication
-from register.search import finding, index
+from register.search import finding, index, sqlite
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -299,6 +299,24 @@ def test_acronyms_and_references_are_suggested(client, register, typed, name):
 @pytest.mark.parametrize("typed", ["", " ", "…", "-pêche", "introuvable", "bureau"])
 def test_only_titles_are_suggested(client, register, typed):
     assert suggestions(client, typed) == []
+
+
+@pytest.mark.parametrize("most", [1, 64])
+def test_a_longer_beginning_suggests_whatever_begins_so(client, monkeypatch, most):
+    monkeypatch.setattr(sqlite, "MOST_WORDS", most)
+    titles = "Convention", "Conventionnement", "Suite conventionnelle", "Rapport de l’O.N.U.D.I.", "Plan 20152020"
+    for title in titles:
+        factories.agreement(title=title)
+
+    def names(typed):
+        return {suggestion["name"] for suggestion in suggestions(client, typed)}
+
+    assert names("convent") == {"Convention", "Conventionnement", "Suite conventionnelle"}
+    assert names("conventions") == {"Convention", "Conventionnement", "Suite conventionnelle"}
+    assert names("suite convention") == {"Suite conventionnelle"}
+    assert names("onud") == {"Rapport de l’O.N.U.D.I."}
+    assert names("20152") == {"Plan 20152020"}
+    assert names("convenir") == names("20153") == set()
 
 
 def test_a_country_of_agreements_is_found_and_suggested_in_any_language(client, register):
