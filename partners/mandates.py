@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from partners.models import Membership
 from register.axis import Axis, place
 from register.prepared import prepared
@@ -78,12 +76,18 @@ def _rank(mandate):
     return ROLES.index(mandate.role), mandate.starts_on is None, latest_first, str(mandate.institution)
 
 
-_BODY = ["slug", *columns("name"), "acronym"]
-_SHOWN = ["role", "starts_on", "ends_on", *(f"{one}__{name}" for one in ("institution", "network") for name in _BODY)]
+@prepared
+def held_by(institution):
+    """The public mandates of an institution, each with its network."""
+    return _with(Membership.objects.public().filter(institution=institution), "network")
 
 
 @prepared
-def memberships_of(institution):
-    """The public memberships of an institution and, where it is a network, in it."""
-    asked = Q(institution=institution) | Q(network=institution)
-    return Membership.objects.public().filter(asked).select_related("institution", "network").only(*_SHOWN)
+def held_in(network):
+    """The public mandates in a network, each with its institution."""
+    return _with(Membership.objects.public().filter(network=network), "institution")
+
+
+def _with(mandates, body):
+    shown = [f"{body}__{name}" for name in ("slug", *columns("name"), "acronym")]
+    return mandates.select_related(body).only("role", "starts_on", "ends_on", *shown)

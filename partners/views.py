@@ -3,7 +3,7 @@
 from django.db.models import Exists, F, OuterRef, Prefetch, Subquery
 from django.views.generic import DetailView, ListView
 
-from partners.mandates import Board, memberships_of
+from partners.mandates import Board, held_by, held_in
 from partners.models import Country, FormerName, Institution, Membership
 from register.beside import rows_beside, telling
 from register.models import Tally
@@ -128,7 +128,8 @@ def _meetings(institution):
 
 
 BESIDE = {
-    "memberships": memberships_of,
+    "held": held_by,
+    "within": held_in,
     "former_names": _former_names,
     "predecessors": _predecessors,
     "roles": _latest_roles,
@@ -150,16 +151,16 @@ class InstitutionDetail(LeadsOn, Page, DetailView):
     template_name = "partners/institution_detail.html"
 
     def get_context_data(self, **kwargs):
-        context, own = super().get_context_data(**kwargs), self.object.pk
+        context = super().get_context_data(**kwargs)
         signed = Bearing("agreement", f"party={self.object.slug}", self.day, self.object.agreement_count or 0)
         latest = signed.newest(LATEST)
         codes = set(signed.values("country")) - {self.object.country_id} if signed.is_whole else ()
         has_more_countries = not signed.is_whole or len(codes) > COUNTRIES
         ways = BESIDE | {"roles": _latest_of_many_roles} if self.object.has_many_roles else BESIDE
         beside = rows_beside(self.object, ways)
-        memberships, roles = beside.pop("memberships"), beside.pop("roles")
-        held = [mandate for mandate in memberships if mandate.institution_id == own]
-        within = [mandate for mandate in memberships if mandate.network_id == own]
+        held, within, roles = (beside.pop(name) for name in ("held", "within", "roles"))
+        for mandate in held:
+            mandate.institution = self.object
         return context | {
             **beside,
             "signed": signed,

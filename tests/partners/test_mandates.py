@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from partners.mandates import Bar, Board, bar, memberships_of
+from partners.mandates import Bar, Board, bar, held_by, held_in
 from partners.models import Membership
 from register.axis import Axis
 from register.dates import PartialDate
@@ -105,12 +105,13 @@ def test_boards_of_a_page_share_the_years_of_all():
 
 
 @pytest.mark.django_db
-def test_the_public_memberships_of_a_network_and_those_in_it_are_read_in_one_query(django_assert_num_queries):
+def test_the_public_mandates_of_a_network_and_those_in_it_are_read_with_whom_they_name(django_assert_num_queries):
     network = factories.network()
     within, held = factories.membership(network=network), factories.membership(institution=network)
     factories.membership(network=network, institution=factories.institution(publication="draft"))
 
-    with django_assert_num_queries(1):
-        found = memberships_of(network.pk)
-
-    assert set(found) == {held, within}
+    with django_assert_num_queries(2):
+        assert [(mandate, mandate.network.name) for mandate in held_by(network.pk)] == [(held, held.network.name)]
+        assert [(mandate, mandate.institution.name) for mandate in held_in(network.pk)] == [
+            (within, within.institution.name)
+        ]
