@@ -179,12 +179,21 @@ def totals(kinds, is_meant, *groups):
 
     ``groups`` name transforms of the date, such as "month".
     """
-    counted = []
+    return in_order(kinds, counted(kinds, is_meant, *groups))
+
+
+def in_order(kinds, rows):
+    """What was ``counted``, as ``totals`` tells it."""
+    return [(kinds[place], *rest) for place, *rest in sorted(rows) if rest[-1]]
+
+
+def counted(kinds, is_meant, *groups):
+    """The question for ``totals``, whose rows name each kind by its place."""
+    asked = []
     for place, kind in enumerate(kinds):
         parts = {f"by_{group}": F(f"{kind.column}__{group}") for group in groups}
         found = (
             kind.records().prefetch_related(None).filter(is_meant(kind)).order_by().values(place=Value(place), **parts)
         )
-        counted.append(found.annotate(n=Count("pk")).values_list("place", *parts, "n"))
-    rows = sorted(counted[0].union(*counted[1:], all=True))
-    return [(kinds[place], *rest) for place, *rest in rows if rest[-1]]
+        asked.append(found.annotate(n=Count("pk")).values_list("place", *parts, "n"))
+    return asked[0].union(*asked[1:], all=True)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from agreements.agenda.nearest import filled_after, filled_before, month_after
 from agreements.happenings import EVERYTHING
-from agreements.occasions import Kind, Occasion, totals
+from agreements.occasions import Kind, Occasion, counted, in_order
 from register.dates import PartialDate
+from register.prepared import prepared
 
 # So many events of each kind are listed.
 MOST = 100
@@ -35,6 +36,11 @@ class Day:
         return _("%(weekday)s %(date)s") % {"weekday": WEEKDAYS[self.date.first_day.weekday()], "date": self.date}
 
 
+@prepared
+def _counted(first, last):
+    return counted(EVERYTHING, lambda kind: kind.is_between(first, last))
+
+
 class Month:
     """What happens in a month; ``date`` is its PartialDate, ``occasions`` what is in it where it is known already."""
 
@@ -47,7 +53,7 @@ class Month:
 
     @cached_property
     def totals(self):
-        return totals(EVERYTHING, lambda kind: kind.is_between(self.first, self.last))
+        return in_order(EVERYTHING, _counted(self.first, self.last))
 
     @cached_property
     def occasions(self):

@@ -91,7 +91,9 @@ class Agreement(Kept, Publishable):
         indexes = [
             models.Index(fields=["publication", "signed_on"], name="agreement_signature"),
             models.Index(
-                fields=["publication", "ends_on", "id"], name="agreement_end", condition=Q(ends_on__isnull=False)
+                fields=["publication", "ends_on", "id", "terminated_on", "is_signed"],
+                name="agreement_end",
+                condition=Q(ends_on__isnull=False),
             ),
             models.Index(
                 fields=["publication", "entry_into_force_on"],
