@@ -195,5 +195,5 @@ def counted(kinds, is_meant, *groups):
         found = (
             kind.records().prefetch_related(None).filter(is_meant(kind)).order_by().values(place=Value(place), **parts)
         )
-        asked.append(found.annotate(n=Count("pk")).values_list("place", *parts, "n"))
+        asked.append(found.annotate(n=Count("*")).values_list("place", *parts, "n"))
     return asked[0].union(*asked[1:], all=True)

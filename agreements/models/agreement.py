@@ -89,24 +89,24 @@ class Agreement(Kept, Publishable):
         ordering = [F("signed_on").desc(nulls_last=True), "-reference"]
         default_permissions = ["add", "change", "delete", "view", "import", "export"]
         indexes = [
-            models.Index(fields=["publication", "signed_on"], name="agreement_signature"),
+            models.Index(fields=["publication", "signed_on", "id"], name="agreement_signature"),
             models.Index(
                 fields=["publication", "ends_on", "id", "terminated_on", "is_signed"],
                 name="agreement_end",
                 condition=Q(ends_on__isnull=False),
             ),
             models.Index(
-                fields=["publication", "entry_into_force_on"],
+                fields=["publication", "entry_into_force_on", "id"],
                 name="agreement_entry",
                 condition=Q(entry_into_force_on__isnull=False),
             ),
             models.Index(
-                fields=["publication", "suspended_on"],
+                fields=["publication", "suspended_on", "id"],
                 name="agreement_suspension",
                 condition=Q(suspended_on__isnull=False),
             ),
             models.Index(
-                fields=["publication", "terminated_on"],
+                fields=["publication", "terminated_on", "id"],
                 name="agreement_termination",
                 condition=Q(terminated_on__isnull=False),
             ),

@@ -54,7 +54,7 @@ class Programme(Kept, Publishable):
         default_permissions = ["add", "change", "delete", "view", "import", "export"]
         indexes = [
             models.Index(fields=["publication", "starts_on", "reference"], name="programme_start"),
-            models.Index(fields=["publication", "ends_on"], name="programme_end"),
+            models.Index(fields=["publication", "ends_on", "id"], name="programme_end"),
         ]
         constraints = [
             models.CheckConstraint(

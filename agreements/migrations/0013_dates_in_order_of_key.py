@@ -1,0 +1,31 @@
+"""The events of a month are read in order of date and key from an index, and counted in it alone.
+
+That of ends tells as well which of them fall due. On SQLite each index ends with the key, on PostgreSQL only so.
+"""
+
+from django.db import migrations, models
+
+from register.on_database import analysed_on_sqlite
+
+
+def renewed(model, name, *fields, **given):
+    index = models.Index(name=name, fields=["publication", *fields], **given)
+    return [migrations.RemoveIndex(model_name=model, name=name), migrations.AddIndex(model_name=model, index=index)]
+
+
+def of_known(name, column, *more):
+    known = models.Q(**{f"{column}__isnull": False})
+    return renewed("agreement", name, column, "id", *more, condition=known)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("agreements", "0012_latest_first")]
+    operations = [
+        *renewed("agreement", "agreement_signature", "signed_on", "id"),
+        *of_known("agreement_end", "ends_on", "terminated_on", "is_signed"),
+        *of_known("agreement_entry", "entry_into_force_on"),
+        *of_known("agreement_suspension", "suspended_on"),
+        *of_known("agreement_termination", "terminated_on"),
+        *renewed("programme", "programme_end", "ends_on", "id"),
+        analysed_on_sqlite("agreements_agreement", "agreements_programme"),
+    ]
