@@ -5,6 +5,8 @@ That of ends tells as well which of them fall due. On SQLite each index ends wit
 
 from django.db import migrations, models
 
+from agreements.notices import NoticeMonth
+from register.fields import DayOf, Latest
 from register.on_database import analysed_on_sqlite
 
 
@@ -26,6 +28,18 @@ class Migration(migrations.Migration):
         *of_known("agreement_entry", "entry_into_force_on"),
         *of_known("agreement_suspension", "suspended_on"),
         *of_known("agreement_termination", "terminated_on"),
+        migrations.RemoveIndex(model_name="agreement", name="agreement_notice_month"),
+        migrations.AddIndex(
+            model_name="agreement",
+            index=models.Index(
+                "publication",
+                NoticeMonth("ends_on", "notice_months"),
+                DayOf(Latest("ends_on")),
+                "id",
+                name="agreement_notice_month",
+                condition=models.Q(notice_months__isnull=False),
+            ),
+        ),
         *renewed("programme", "programme_end", "ends_on", "id"),
         analysed_on_sqlite("agreements_agreement", "agreements_programme"),
     ]

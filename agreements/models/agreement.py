@@ -10,7 +10,7 @@ from agreements.querysets import AgreementQuerySet
 from agreements.states import State, reason_of
 from partners.models import Institution, Kept
 from register.addresses import addresses_of
-from register.fields import PartialDateField, ReferenceField
+from register.fields import DayOf, Latest, PartialDateField, ReferenceField
 from register.publication import Publishable, history_of_publishable
 from register.search import FoldedField
 from register.translated import Translated, any_language
@@ -113,6 +113,8 @@ class Agreement(Kept, Publishable):
             models.Index(
                 "publication",
                 NoticeMonth("ends_on", "notice_months"),
+                DayOf(Latest("ends_on")),
+                "id",
                 name="agreement_notice_month",
                 condition=Q(notice_months__isnull=False),
             ),
