@@ -50,9 +50,9 @@ def facets_of(filters, most=SHOWN, dimensions=DIMENSIONS):
 
 def _facet(here, all_values, filters, dimension, values, names, most):
     named = [(value, count, *names[dimension, value]) for value, count in values if (dimension, value) in names]
-    chosen, (address, without) = filters.selection.chosen.get(dimension), _addresses(filters, dimension)
+    chosen, (with_key, without) = filters.selection.chosen.get(dimension, ()), _addresses(filters, dimension)
     choices = [
-        Choice(name, count, here + (without if value == chosen else address(key)), value == chosen)
+        Choice(name, count, here + (without(value) if value in chosen else with_key(key)), value in chosen)
         for value, count, name, key in named[:most]
     ]
     rest = all_values[dimension] + filters.address() if len(named) > most else ""
@@ -60,11 +60,15 @@ def _facet(here, all_values, filters, dimension, values, names, most):
 
 
 def _addresses(filters, dimension):
-    """Where each value of a dimension leads, as a function of its key in an address, and where none of them does."""
+    """Where one more value of a dimension leads, as a function of its key in an address, and where one less does.
+
+    Years are a range, of which there is one.
+    """
     if dimension != "year":
-        return filters.addresses([dimension]), filters.without(dimension)
-    in_year, undated = filters.addresses(YEARS, [dimension]), filters.addresses([dimension], YEARS)
-    return lambda key: undated(key) if key == UNKNOWN else in_year(key), filters.without(dimension, *YEARS)
+        return filters.addresses([dimension]), lambda value: filters.without_value(dimension, value)
+    ranges = [dimension, *YEARS]
+    in_year, undated = filters.addresses(YEARS, ranges), filters.addresses([dimension], ranges)
+    return lambda key: undated(key) if key == UNKNOWN else in_year(key), lambda value: filters.without(*ranges)
 
 
 def _leaves_a_choice(facet, total):

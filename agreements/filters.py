@@ -24,8 +24,8 @@ from register.tabular.writing import KINDS
 
 # What is chosen of years but a range of them.
 UNDATED = [(UNKNOWN, _("date unknown"))]
-# No value of an address is read further.
-LONGEST = 1000
+# No value of an address is read further, nor more values of one facet.
+LONGEST, MOST_VALUES = 1000, 20
 
 
 def year_filter(label):
@@ -38,11 +38,41 @@ def year_filter(label):
     )
 
 
+class Several(forms.Field):
+    """The values chosen in one facet, of which any will do: {what the address says: as the field ``one`` reads it}."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, one, **kwargs):
+        super().__init__(**kwargs)
+        self.one = one
+
+    def clean(self, sent):
+        return {value: self.one.clean(value) for value in self.read(sent)}
+
+    def known(self, sent):
+        """The same, without what makes no sense."""
+        return {value: found for value in self.read(sent) for found in self._found(value)}
+
+    def read(self, sent):
+        return list(dict.fromkeys(value[:LONGEST] for value in sent if value))[:MOST_VALUES]
+
+    def _found(self, value):
+        try:
+            return [self.one.clean(value)]
+        except ValidationError:
+            return []
+
+
+class SeveralFilter(django_filters.Filter):
+    field_class = Several
+
+
 def choice_filter(label, choices):
-    return django_filters.ChoiceFilter(choices=choices, label=label, widget=forms.HiddenInput)
+    return SeveralFilter(label=label, one=forms.ChoiceField(choices=choices))
 
 
-class RecordField(django_filters.fields.ModelChoiceField):
+class RecordField(forms.ModelChoiceField):
     """A record by its key in addresses; the key of one that was merged stands for the one that stays."""
 
     def to_python(self, value):
@@ -55,12 +85,8 @@ class RecordField(django_filters.fields.ModelChoiceField):
             return kept
 
 
-class RecordFilter(django_filters.ModelChoiceFilter):
-    field_class = RecordField
-
-
 def record_filter(label, key, queryset):
-    return RecordFilter(label=label, to_field_name=key, queryset=queryset, widget=forms.HiddenInput)
+    return SeveralFilter(label=label, one=RecordField(queryset, to_field_name=key))
 
 
 class Shared(dict):
@@ -84,11 +110,11 @@ class AgreementFilter(django_filters.FilterSet):
     state = choice_filter(_("State"), STATES)
     kind = choice_filter(_("Kind"), Agreement.Kind.choices)
     year = choice_filter(_("Date of signature"), UNDATED)
-    party = record_filter(_("Party"), "slug", lambda request: Institution.objects.published())
-    country = record_filter(_("Country"), "code", lambda request: Country.objects.all())
-    theme = record_filter(_("Theme"), "code", lambda request: Theme.objects.all())
-    network = record_filter(_("Network"), "slug", lambda request: Institution.objects.published().networks())
-    programme = record_filter(_("Programme"), "reference", lambda request: Programme.objects.published())
+    party = record_filter(_("Party"), "slug", Institution.objects.published())
+    country = record_filter(_("Country"), "code", Country.objects.all())
+    theme = record_filter(_("Theme"), "code", Theme.objects.all())
+    network = record_filter(_("Network"), "slug", Institution.objects.published().networks())
+    programme = record_filter(_("Programme"), "reference", Programme.objects.published())
 
     class Meta:
         model = Agreement
@@ -108,13 +134,26 @@ class AgreementFilter(django_filters.FilterSet):
     def asked(self):
         """What the reader asks for; a value that makes no sense is left out (see ``refused``)."""
         self.form.is_valid()
-        return self.form.cleaned_data
+        facets = {name: self.form.fields[name] for name in self.form.errors if name in FACETS}
+        return self.form.cleaned_data | {name: field.known(self._sent(name)) for name, field in facets.items()}
 
     @property
     def refused(self):
         """What the address asks and the register does not know: {name of the field: (label, value, why)}."""
-        errors = self.form.errors.items()
-        return {name: (self.form[name].label, self.data.get(name, "")[:LONGEST], why[0]) for name, why in errors}
+        return {name: (self.form[name].label, self._unknown(name), why[0]) for name, why in self.form.errors.items()}
+
+    def _unknown(self, name):
+        """The first value that makes no sense."""
+        return next(value[:LONGEST] for value in self._sent(name) if value and value not in self.asked.get(name, ()))
+
+    def _sent(self, name):
+        """What the address says of a question: the values of a facet, or at most one."""
+        return self.form.fields[name].read(self.data.getlist(name)) if name in FACETS else [self.data.get(name, "")]
+
+    @cached_property
+    def chosen(self):
+        """{facet: {what the address says: the value in the index}}."""
+        return {name: {sent: _in_index(found) for sent, found in self.asked.get(name, {}).items()} for name in FACETS}
 
     @property
     def refused_unseen(self):
@@ -134,20 +173,17 @@ class AgreementFilter(django_filters.FilterSet):
     @cached_property
     def selection(self):
         asked = self.asked
-        chosen = {name: asked.get(name) for name in ("state", "kind", "year")}
-        chosen |= {name: asked[name].slug for name in ("party", "network") if asked.get(name)}
-        chosen |= {name: str(asked[name].pk) for name in ("country", "theme", "programme") if asked.get(name)}
+        chosen = {name: tuple(dict.fromkeys(values.values())) for name, values in self.chosen.items()}
         first, last = (int(asked[name]) if asked.get(name) else None for name in ("year_from", "year_to"))
         if first and first == last and not chosen["year"]:
-            chosen["year"], first, last = str(first), None, None
+            chosen["year"], first, last = (str(first),), None, None
         return Selection(chosen, self.day, Question.parse(asked.get("q", "")), first, last)
 
     @property
     def kept(self):
         """The questions that the form does not show, as (name, value): they go along as hidden fields."""
-        shown = {field.name for field in self.form.visible_fields()}
-        asked = {name for name, value in self.asked.items() if value} | {"sort", "view"}
-        return [(name, self.data[name]) for name in sorted(asked - shown) if self.data.get(name)]
+        facets = [(name, value) for name, values in self.chosen.items() for value in values]
+        return facets + [(name, self.data[name]) for name in ("sort", "view") if self.data.get(name)]
 
     @property
     def as_list(self):
@@ -176,19 +212,26 @@ class AgreementFilter(django_filters.FilterSet):
     @property
     def chips(self):
         """The active questions as (label, words, address without it); empty when nothing is asked."""
-        asked, labels = [(name, value) for name, value in self.asked.items() if value], {"q": _("Words searched for")}
-        return [
-            (labels.get(name, self.form[name].label), self._words(name, value), self.without(name))
-            for name, value in asked
-        ]
+        return [chip for name, value in self.asked.items() if value for chip in self._chips(name, value)]
 
-    def _words(self, name, value):
-        choices = {"state": STATES, "kind": Agreement.Kind.choices, "year": UNDATED}
-        return PartialDate.of(value) if name == "on" else dict(choices.get(name, [])).get(value, value)
+    def _chips(self, name, value):
+        label = _("Words searched for") if name == "q" else self.form[name].label
+        if name not in FACETS:
+            return [(label, PartialDate.of(value) if name == "on" else value, self.without(name))]
+        words = dict({"state": STATES, "kind": Agreement.Kind.choices, "year": UNDATED}.get(name, []))
+        return [
+            (label, words.get(found, found), self.without_value(name, self.chosen[name][sent]))
+            for sent, found in value.items()
+        ]
 
     def without(self, *names):
         """The address of the same selection without some of its questions, from the first page."""
         return self.address(**dict.fromkeys(names))
+
+    def without_value(self, name, value):
+        """The address of the same selection without one of the values of a facet."""
+        gone = {(name, sent) for sent, own in self.chosen[name].items() if own == value}
+        return "?" + "&".join(written for name, sent, written in self._written if (name, sent) not in gone)
 
     def address(self, **changes):
         """The address of the same selection with some questions changed (None leaves one out), from the first page."""
@@ -196,18 +239,28 @@ class AgreementFilter(django_filters.FilterSet):
         return "?" + "&".join([*self._others(changes), *changed])
 
     def addresses(self, names, left_out=()):
-        """The address of the same selection for each answer to some questions, as a function of that answer."""
-        before = "?" + "".join(f"{written}&" for written in self._others([*names, *left_out]))
+        """The address of the same selection for each answer to some questions, as a function of that answer.
+
+        It is one more answer to what is not ``left_out``.
+        """
+        before = "?" + "".join(f"{written}&" for written in self._others(left_out))
         return lambda value: before + "&".join(f"{name}={quote_plus(value)}" for name in names)
 
     def _others(self, names):
-        return [written for name, written in self._written if name not in names]
+        return [written for name, _sent, written in self._written if name not in names]
 
     @cached_property
     def _written(self):
-        """(name, as it is written) of what the address asks, without the page of the list and what means nothing."""
-        asked = {name: self.data.get(name, "")[:LONGEST] for name in (*self.base_filters, "sort", "view")}
-        return [(name, urlencode({name: value})) for name, value in asked.items() if value]
+        """(name, value, as it is written) of what the address asks, without the page and what means nothing."""
+        asked = [(name, value[:LONGEST]) for name in self.base_filters for value in self._sent(name)]
+        asked += [(name, self.data.get(name, "")[:LONGEST]) for name in ("sort", "view")]
+        return [(name, value, urlencode({name: value})) for name, value in asked if value]
 
 
 AgreementFilter.base_filters = Shared(AgreementFilter.base_filters)
+FACETS = [name for name, asked in AgreementFilter.base_filters.items() if isinstance(asked, SeveralFilter)]
+
+
+def _in_index(found):
+    """The value under which the index knows what was chosen: institutions by their names in addresses."""
+    return getattr(found, "slug", None) or (found if isinstance(found, str) else str(found.pk))

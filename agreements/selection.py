@@ -24,6 +24,8 @@ USUAL = 7
 FACETS = ["kind", "country", "party", "theme", "network", "programme", "year"]
 DIMENSIONS = ["state", *FACETS]
 GROUP = ("group=agreement",)
+# An agreement has one of each of these at most.
+SINGLE = ["state", "kind", "year"]
 # What stands for the year of those whose date of signature no source tells.
 UNKNOWN = "unknown"
 COUNTED = ["id", "facets", "turns"]
@@ -41,9 +43,10 @@ def states_on(day):
     return counts.holding_on(day, State.values)
 
 
-def _meant_by(state):
-    """The states that are chosen by what an address asks."""
-    return IN_FORCE if state == ALL_IN_FORCE else [state] if state else []
+def _meant_by(states):
+    """The states that are chosen by what an address asks, each once."""
+    meant = (IN_FORCE if state == ALL_IN_FORCE else [state] for state in states)
+    return list(dict.fromkeys(chain.from_iterable(meant)))
 
 
 def _with_all_in_force(states):
@@ -64,10 +67,12 @@ def _ranked(counted, most):
 
 
 class Selection:
-    """``chosen`` maps dimensions to values; a state is that of ``day``; the years bound the signature."""
+    """``chosen`` maps dimensions to tuples of values, of which any will do; a state is that of ``day``; the years bound
+    the signature.
+    """
 
     def __init__(self, chosen, day, question=None, first_year=None, last_year=None):
-        self.chosen = {name: value for name, value in chosen.items() if value}
+        self.chosen = {name: values for name, values in chosen.items() if values}
         self.day, self.first_year, self.last_year = day, first_year, last_year
         self._shown = []
         self.question = words.whole(question or Question(), self._answers_to)
@@ -82,16 +87,20 @@ class Selection:
 
     def match(self, without=None):
         """What to put to the index, leaving out the choice made in one dimension."""
-        facets = [(f"{name}={value}",) for name, value in self.chosen.items() if name not in ("state", without)]
-        state = self.chosen.get("state") if without != "state" else None
+        facets = [self._facets(name) for name in self.chosen if name not in ("state", without)]
+        states = self.chosen.get("state", ()) if without != "state" else ()
         is_bounded = self.first_year or self.last_year
         return Match(
             choices=(GROUP, *facets),
-            spans=tuple(token for one in _meant_by(state) for token in tokens_holding(one, self.day)),
+            spans=tuple(token for one in _meant_by(states) for token in tokens_holding(one, self.day)),
             question=self.question,
             first=identifier((self.first_year or 1) * 10_000, 0, 0) if is_bounded else None,
             last=identifier((self.last_year + 1) * 10_000, 0, 0) if self.last_year else None,
         )
+
+    def _facets(self, name):
+        """What is chosen in one dimension, as the index writes it."""
+        return tuple(f"{name}={value}" for value in self.chosen[name])
 
     # --- Counts ----------------------------------------------------------------------------------
     @cached_property
@@ -112,15 +121,20 @@ class Selection:
     @cached_property
     def total(self):
         """How many agreements are selected; more than ``limit`` means at least so many, unless ``is_exact``."""
-        names = list(self.chosen)
-        if self._is_free():
+        if not self._is_told:
+            return len(self._newest)
+        if not self.chosen:
             return self.size
-        if len(names) == 1 and self._is_free(without=names[0]):
-            if names[0] == "state":
-                return sum(states_on(self.day)[state] for state in _meant_by(self.chosen["state"]))
-            facet = f"{names[0]}={self.chosen[names[0]]}"
-            return counts.of(facet)[facet]
-        return len(self._newest)
+        (name,) = self.chosen
+        if name == "state":
+            return sum(states_on(self.day)[state] for state in _meant_by(self.chosen[name]))
+        return sum(counts.of(*self._facets(name)).values())
+
+    @property
+    def _is_told(self):
+        """Whether the counts of the whole register tell how many are selected: of one facet at most, and none twice."""
+        (name, values), *others = [*self.chosen.items(), (None, ())]
+        return len(others) < 2 and self._is_free(without=name) and (len(values) < 2 or name in SINGLE)
 
     @property
     def is_small(self):
@@ -130,7 +144,7 @@ class Selection:
     @property
     def is_exact(self):
         """Whether ``total`` is the number, not a bound."""
-        return self.is_small or (len(self.chosen) <= 1 and self._is_free(without=next(iter(self.chosen), None)))
+        return self.is_small or self._is_told
 
     @cached_property
     def states(self):

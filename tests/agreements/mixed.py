@@ -3,7 +3,7 @@
 import random
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import combinations, product
 
 from agreements.models import Agreement
 from register.search import fold, index
@@ -144,7 +144,7 @@ def answers(row, asked, without=None):
         if name == "q":
             if not all(fold(word) in row.words for word in value.split()):
                 return False
-        elif name in DIMENSIONS and name != without and value not in row.values[name]:
+        elif name in DIMENSIONS and name != without and row.values[name].isdisjoint(_several(value)):
             return False
     first, last = asked.get("year_from"), asked.get("year_to")
     if first and first == last and without == "year":
@@ -155,8 +155,12 @@ def answers(row, asked, without=None):
     return (not first or year >= int(first)) and (not last or year <= int(last))
 
 
+def _several(value):
+    return value if isinstance(value, list) else [value]
+
+
 def questions(register):
-    """Addresses of every sort: nothing asked, one thing, two, three, in every dimension."""
+    """Addresses of every sort: nothing asked, one thing, two, three, in every dimension, several values of some."""
     chance = random.Random(11)
     values = {
         "state": ["all_in_force", "in_force", "expired", "signed", "negotiated", "to_renew", "terminated", "suspended"],
@@ -174,7 +178,10 @@ def questions(register):
         [(a, chance.choice(values[a])), (b, chance.choice(values[b]))] for a, b in product(values, values) if a < b
     ]
     triples = [[(name, chance.choice(values[name])) for name in chance.sample(list(values), 3)] for _ in range(20)]
-    return [{}, *map(_address, [*singles, *pairs, *triples])]
+    several = [[(name, chance.sample(all_values, 2))] for name, all_values in values.items() if name in DIMENSIONS]
+    among = [[*one, (name, chance.choice(values[name]))] for one in several for name in ("q", "years")]
+    crossed = [[*one, *another] for one, another in combinations(several, 2)]
+    return [{}, *map(_address, [*singles, *pairs, *triples, *several, *among, *crossed])]
 
 
 def _address(chosen):

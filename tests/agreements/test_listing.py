@@ -328,11 +328,42 @@ def test_each_choice_counts_what_its_address_selects(mixed):
         filters = AgreementFilter(QueryDict(asked))
         for facet in facets_of(filters, 50):
             for choice in facet.choices:
-                selected = AgreementFilter(QueryDict(choice.address.partition("?")[2])).selection.total
+                address = QueryDict(choice.address.partition("?")[2], mutable=True)
                 if choice.is_chosen:
                     assert choice.count == filters.selection.total
                 else:
+                    # Of the values that are chosen in the facet, this one alone.
+                    address[facet.dimension] = address.get(facet.dimension, "")
+                    selected = AgreementFilter(address).selection.total
                     assert (facet.dimension, choice.name, choice.count) == (facet.dimension, choice.name, selected)
+
+
+def test_one_more_value_of_a_facet_is_chosen_beside_another_and_taken_away_alone(client, mixed):
+    filters = AgreementFilter(QueryDict("country=MA&country=KW&kind=convention&country=MA&country=zz"))
+    [facet] = [facet for facet in facets_of(filters, 50) if facet.dimension == "country"]
+
+    assert {choice.name: (choice.is_chosen, choice.address.partition("?")[2]) for choice in facet.choices} == {
+        "Morocco": (True, "kind=convention&country=KW&country=zz"),
+        "Kuwait": (True, "kind=convention&country=MA&country=zz"),
+        "Portugal": (False, "kind=convention&country=MA&country=KW&country=zz&country=PT"),
+    }
+    assert [(str(words), address) for _label, words, address in filters.chips] == [
+        ("convention", "?country=MA&country=KW&country=zz"),
+        ("Morocco", "?kind=convention&country=KW&country=zz"),
+        ("Kuwait", "?kind=convention&country=MA&country=zz"),
+    ]
+    assert filters.kept == [("kind", "convention"), ("country", "MA"), ("country", "KW")]
+    assert filters.refused_unseen == [("Country", "zz")]
+    page = client.get("/en/conventions/?country=MA&country=KW")
+    assert page.context["page"].selection.total == len(mixed.selected({"country": ["MA", "KW"]}, date(2017, 2, 1)))
+    assert "<title>Agreements · Morocco · Kuwait ·" in page.text
+
+
+def test_no_more_values_of_a_facet_are_read_than_anyone_would_choose(mixed):
+    asked = [("theme", f"t{number}") for number in range(100)]
+
+    assert list(AgreementFilter(QueryDict(urlencode(asked))).asked["theme"]) == ["t0", "t1", "t2", "t3"]
+    assert len(AgreementFilter(QueryDict(urlencode(asked))).address().split("&")) == 20
 
 
 def test_a_chosen_value_is_taken_away_by_its_own_address(mixed):

@@ -20,7 +20,7 @@ DAY = date(2017, 2, 1)
 
 
 def select(day=DAY, **asked):
-    return AgreementFilter(QueryDict(urlencode({**asked, "on": day.isoformat()}))).selection
+    return AgreementFilter(QueryDict(urlencode({**asked, "on": day.isoformat()}, doseq=True))).selection
 
 
 def ranked(counts):
@@ -169,6 +169,16 @@ def test_one_facet_of_a_large_register_is_counted_exactly(mixed, capped):
     year, state = select(year_from="2011", year_to="2011"), select(state="in_force")
     assert (year.total, year.is_exact) == (len(mixed.selected({"year_from": "2011", "year_to": "2011"}, DAY)), True)
     assert (state.total, state.is_exact) == (len(mixed.selected({"state": "in_force"}, DAY)), True)
+
+
+def test_several_values_of_a_facet_that_a_record_has_once_are_counted_exactly(mixed, capped):
+    for asked in [{"kind": ["convention", "protocol"]}, {"state": ["in_force", "all_in_force", "expired"]}]:
+        selection = select(**asked)
+        assert (selection.total, selection.is_exact) == (len(mixed.selected(asked, DAY)), True)
+        assert selection.total > 5
+
+    countries = select(country=["MA", "KW"])
+    assert (countries.total, countries.is_exact, countries.is_small) == (6, False, False)
 
 
 def test_the_whole_of_a_large_register_is_counted_exactly(mixed, capped):
