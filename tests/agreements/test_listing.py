@@ -15,6 +15,7 @@ from agreements.models import Agreement
 from register.merging import merge
 from register.search import fold
 from tests import factories
+from tests.pages import words
 from tests.test_hostile_requests import NASTY
 
 pytestmark = pytest.mark.django_db
@@ -357,6 +358,7 @@ def test_one_more_value_of_a_facet_is_chosen_beside_another_and_taken_away_alone
     page = client.get("/en/conventions/?country=MA&country=KW")
     assert page.context["page"].selection.total == len(mixed.selected({"country": ["MA", "KW"]}, date(2017, 2, 1)))
     assert "<title>Agreements · Morocco · Kuwait ·" in page.text
+    assert "Country Morocco × or Kuwait ×" in words(page)
 
 
 def test_no_more_values_of_a_facet_are_read_than_anyone_would_choose(mixed):
