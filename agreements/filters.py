@@ -24,8 +24,8 @@ from register.tabular.writing import KINDS
 
 # What is chosen of years but a range of them.
 UNDATED = [(UNKNOWN, _("date unknown"))]
-# No value of an address is read further, nor more values of one facet.
-LONGEST, MOST_VALUES = 1000, 20
+# No value of an address is read further, none of a facet, whose keys are shorter, and no more values of one facet.
+LONGEST, LONGEST_KEY, MOST_VALUES = 1000, 100, 20
 
 
 def year_filter(label):
@@ -55,7 +55,7 @@ class Several(forms.Field):
         return {value: found for value in self.read(sent) for found in self._found(value)}
 
     def read(self, sent):
-        return list(dict.fromkeys(value[:LONGEST] for value in sent if value))[:MOST_VALUES]
+        return list(dict.fromkeys(value[:LONGEST_KEY] for value in sent if value))[:MOST_VALUES]
 
     def _found(self, value):
         try:

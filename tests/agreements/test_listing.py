@@ -366,6 +366,7 @@ def test_no_more_values_of_a_facet_are_read_than_anyone_would_choose(mixed):
 
     assert list(AgreementFilter(QueryDict(urlencode(asked))).asked["theme"]) == ["t0", "t1", "t2", "t3"]
     assert len(AgreementFilter(QueryDict(urlencode(asked))).address().split("&")) == 20
+    assert len(AgreementFilter(QueryDict("kind=" + "x" * 5000)).address()) < 120
 
 
 def test_a_chosen_value_is_taken_away_by_its_own_address(mixed):
