@@ -104,7 +104,8 @@ class PostgreSQL:
 
     def _term(self, term, mark, is_whole):
         beginning = ":*" if term.is_prefix and not is_whole else ""
-        return "(" + " <-> ".join(f"'{mark}{word}'" for word in term.words) + beginning + ")"
+        forms = (" <-> ".join(f"'{mark}{word}'" for word in words) + beginning for words in term.forms)
+        return "(" + " | ".join(forms) + ")"
 
     def _quoted(self, token):
         """A token as a lexeme of its own kind, which no word of a text begins like."""

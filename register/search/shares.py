@@ -41,8 +41,12 @@ class Shares(dict):
         return min(sum(self[TOKEN + token] for token in tokens), 1)
 
     def of_term(self, term, mark, is_whole):
-        *others, last = (mark + word for word in term.words)
-        ending = self.of_those_beginning(last) if term.is_prefix and not is_whole else self[last]
+        has_beginning = term.is_prefix and not is_whole
+        return min(sum(self._of_phrase([mark + word for word in words], has_beginning) for words in term.forms), 1)
+
+    def _of_phrase(self, words, has_beginning):
+        *others, last = words
+        ending = self.of_those_beginning(last) if has_beginning else self[last]
         return prod(map(self.__getitem__, others)) * ending
 
 

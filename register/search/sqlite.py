@@ -66,17 +66,19 @@ class SQLite:
         return "(" + " OR ".join('"=' + token.replace('"', '""') + '"' for token in tokens) + ")"
 
     def _term(self, term, mark, is_whole):
-        *first, last = (mark + word for word in term.words)
         if not term.is_prefix or is_whole:
-            return _phrase(*first, last)
-        known = _beginning(term.words[-1]) if mark == TITLE else ()
+            return _any_of(term.forms, mark)
+        *first, last = term.words
+        known = _beginning(last) if mark == TITLE else ()
         if not known or len(known) > MOST_WORDS:
-            return f"{_phrase(*first, last)} *"
-        return "(" + " OR ".join(_phrase(*first, mark + word) for word in known) + ")"
+            return f"{_any_of([term.words], mark)} *"
+        return _any_of([(*first, word) for word in known], mark)
 
 
-def _phrase(*words):
-    return f'"{" ".join(words)}"'
+def _any_of(phrases, mark):
+    """One phrase stands bare, as a beginning has to."""
+    written = [f'"{" ".join(mark + word for word in words)}"' for words in phrases]
+    return written[0] if len(written) == 1 else f"({' OR '.join(written)})"
 
 
 def _beginning(letters):

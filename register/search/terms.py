@@ -24,6 +24,8 @@ _MERGED = "|".join(
     """.split()
 )
 _ARTICLE = re.compile(rf"^(?:[وفبك]?ال(?!له$)|[وف]?ل(?=ل(?:{_MERGED}))|[وف]?لل(?!{_MERGED}))(?=\w{{2}})")
+# What is written to an Arabic word: and, for, by, then, as.
+_PARTICLES, _ARABIC = "ولبفك", re.compile("[\u0621-\u064a]{3}")
 _PLURAL = re.compile(r"(?<=[a-z]{3})[sx]$")
 _QUESTION = re.compile(r"""(?P<no>(?<!\S)-)?(?:["«“”„](?P<phrase>[^"«»“”„]*)["»“”]|(?P<word>[^\s"«»“”„]+))""")
 _SPACE = re.compile(r"\s+")
@@ -65,6 +67,13 @@ class Term:
     words: tuple
     is_prefix: bool = False
 
+    @property
+    def forms(self):
+        """Each way in which a text says them: an Arabic word may stand behind a particle, one that only begins not."""
+        first, *rest = self.words
+        particles = "" if self.is_prefix or not _ARABIC.match(first) else _PARTICLES
+        return [self.words, *((particle + first, *rest) for particle in particles)]
+
 
 @dataclass(frozen=True)
 class Question:
@@ -101,7 +110,7 @@ class Question:
 
     @cached_property
     def phrases(self):
-        return [term.words for term in self.wanted if len(term.words) > 1]
+        return [words for term in self.wanted if len(term.words) > 1 for words in term.forms]
 
     @cached_property
     def is_answer(self):
@@ -122,7 +131,8 @@ def _terms_of(run):
 @lru_cache(maxsize=20)
 def _answers(question):
     """What was told of a run is remembered."""
-    asked = [(term.words[0], term.is_prefix) for term in question.wanted if len(term.words) == 1]
+    single = [term for term in question.wanted if len(term.words) == 1]
+    asked = [(word, term.is_prefix) for term in single for (word,) in term.forms]
     whole = frozenset(word for word, _is_prefix in asked)
     whole, beginnings = whole - EMPTY or whole, tuple(word for word, is_prefix in asked if is_prefix)
 

@@ -132,6 +132,18 @@ def test_a_commission_is_found_however_its_article_is_written(client, loaded_reg
     assert {"CC-0009", "CC-0011"} <= {agreement.reference for agreement in group["records"]}
 
 
+def test_an_arabic_word_is_found_behind_the_particle_that_is_written_to_it(client):
+    factories.agreement(title="Convention", title_ar="اتفاقية لحماية الأطفال وتعاون الأسر")
+
+    for typed in ("حماية", "لحماية", "تعاون", '"حماية الأطفال"', '"اتفاقية لحماية"'):
+        assert len(found(search(client, typed, "/ar"))["agreement"]) == 1
+    assert marked(search(client, "حماية تعاون", "/ar")) == ["لحماية", "وتعاون"]
+    assert marked(search(client, '"حماية الأطفال"', "/ar")) == ["لحماية الأطفال"]
+    assert found(search(client, "اتفاقية -تعاون", "/ar")) == {}
+    # What only begins a word begins it without a particle.
+    assert found(search(client, "تعاو", "/ar")) == {}
+
+
 def test_titles_that_answer_come_before_texts_and_parties_that_do(client):
     party = factories.institution(name="Office de la pêche")
     for title, signed_on, parties in [("Mer", "2020", [party]), ("Pêche", "2011", []), ("Pêcheurs", "2015", [])]:

@@ -108,6 +108,21 @@ def test_words_are_kept_as_they_are_written():
 
 
 # --- Questions -----------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("term", "forms"),
+    [
+        (Term(("حمايه",)), ["حمايه", "وحمايه", "لحمايه", "بحمايه", "فحمايه", "كحمايه"]),
+        (Term(("حمايه", "طفل")), ["حمايه طفل", *(f"{particle}حمايه طفل" for particle in "ولبفك")]),
+        (Term(("حمايه",), is_prefix=True), ["حمايه"]),
+        (Term(("من",)), ["من"]),
+        (Term(("cese",)), ["cese"]),
+        (Term(("2015",)), ["2015"]),
+    ],
+)
+def test_an_arabic_word_has_a_form_for_each_particle(term, forms):
+    assert [" ".join(words) for words in term.forms] == forms
+
+
 def word(text):
     return Term((text,), is_prefix=True)
 
