@@ -8,12 +8,17 @@ def on_postgresql(forwards, backwards):
     return _on("postgresql", forwards, backwards)
 
 
+def on_sqlite(forwards, backwards):
+    """The same for SQLite."""
+    return _on("sqlite", forwards, backwards)
+
+
 def analysed_on_sqlite(*tables):
     """The operation that lets SQLite look at tables whose indexes changed: of one that it does not know, it takes
     each value to stand in ten rows. PostgreSQL looks by itself.
     """
     statements = ["PRAGMA analysis_limit = 1000", *(f"ANALYZE {table}" for table in tables)]
-    return _on("sqlite", statements, statements)
+    return on_sqlite(statements, statements)
 
 
 def _on(vendor, forwards, backwards):

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from register.fields import RowNumberField
+
 
 class SearchEntry(models.Model):
     """A published record as the search knows it. Its texts stand in the index of the database, see search.engines.
@@ -9,7 +11,7 @@ class SearchEntry(models.Model):
     ``turns`` says what holds from which day on, see search.days; ``digest`` tells whether it has changed.
     """
 
-    id = models.BigIntegerField(primary_key=True)
+    id = RowNumberField(primary_key=True)
     record = models.BigIntegerField(unique=True)
     key = models.CharField(max_length=80)
     facets = models.TextField()
