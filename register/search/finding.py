@@ -49,7 +49,7 @@ def best(match, offset, limit, newest):
 def answers(group, question, limit):
     """The best of one group."""
     match = Match(choices=((f"group={group}",),), question=question)
-    count, newest = engines.counted(match, MOST_COUNTED, limit)
+    count, newest = latest.counted(match, MOST_COUNTED, limit)
     numbers = best(match, 0, limit, newest) if newest else []
     return Answers(group, [record_of(number) for number in numbers], count)
 

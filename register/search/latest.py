@@ -60,6 +60,14 @@ def read(match, names, most, likely=None):
     return engines.columns(match, names, most)
 
 
+def counted(match, most, limit):
+    """(how many entries answer, counted up to one more than ``most``; the numbers of the newest, ``limit`` of them)."""
+    if engines.finds_in_order() or not largest <= set(match.choices):
+        return engines.counted(match, most, limit)
+    found = [number for (number,) in read(match, ["id"], most + 1)]
+    return len(found), found[:limit]
+
+
 def read_each(asked, names):
     """The same of several (match, most) of whose answers few are wanted."""
     asked = dict(enumerate(asked))

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from agreements.filters import AgreementFilter
 from agreements.models import Agreement
-from register.search import engines, latest
+from register.search import engines, latest, shares
 from register.search.matching import Match, record_of
 from tests import factories
 from tests.agreements.mixed import DIMENSIONS, questions
@@ -146,6 +146,19 @@ def test_the_newest_are_the_same_where_the_last_years_are_asked_first(mixed, mon
 
     assert different == []
     assert within_years > 50
+
+
+@pytest.mark.parametrize("most", [1, 5, 50])
+def test_answers_are_counted_up_to_one_more_than_enough(mixed, monkeypatch, most):
+    rows = {typed: [row.record.pk for row in mixed.selected({"q": typed}, DAY)] for typed in ("eau", "sante")}
+    expected = {typed: (min(len(keys), most + 1), keys[: min(most, 3)]) for typed, keys in rows.items()}
+    monkeypatch.setattr(type(engines.engine()), "finds_in_order", False)
+    monkeypatch.setattr(latest, "SOON", 0)
+    monkeypatch.setattr(shares, "likely", lambda match: 40)
+
+    found = {typed: latest.counted(select(q=typed).match(), most, min(most, 3)) for typed in rows}
+
+    assert {typed: (n, [record_of(number) for number in newest]) for typed, (n, newest) in found.items()} == expected
 
 
 def test_an_index_that_does_not_tell_months_is_asked_as_a_whole(mixed, monkeypatch):
