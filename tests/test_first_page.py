@@ -18,7 +18,7 @@ from tests.forms import fields, save
 
 pytestmark = pytest.mark.django_db
 
-TODAY = date.today()
+TODAY = timezone.localdate()
 
 
 @pytest.fixture

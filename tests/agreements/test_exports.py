@@ -8,6 +8,7 @@ from io import BytesIO
 from urllib.parse import quote
 
 import pytest
+from django.utils import timezone
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
@@ -71,7 +72,7 @@ def memorandum():
 def test_a_file_holds_exactly_the_selection_in_order_of_signature(client, mixed, monkeypatch):
     monkeypatch.setattr(public_facts, "CHUNK", 3)
     for query, asked in [("", {}), ("?kind=convention&year_from=2011", {"kind": "convention", "year_from": "2011"})]:
-        expected = [row.reference for row in mixed.selected(asked, date.today())]
+        expected = [row.reference for row in mixed.selected(asked, timezone.localdate())]
         assert len(expected) > 6
         assert [references(client, kind, query) for kind in FORMATS] == [expected] * len(FORMATS)
 

@@ -1,11 +1,12 @@
 """Focal points: whom staff call; masked for auditors, forgotten a year after they left."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from agreements.models import FocalPoint
 from tests import factories
@@ -33,7 +34,7 @@ def contact(keeper, **given):
 
 
 def days_ago(days):
-    return date.today() - timedelta(days=days)
+    return timezone.localdate() - timedelta(days=days)
 
 
 def pages(client, made, agreement):

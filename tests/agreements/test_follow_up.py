@@ -1,18 +1,19 @@
 """What was undertaken and is not done: one list by kind, who answers for it, notes that stay among staff."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from agreements.measures import course_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-TODAY = date.today()
+TODAY = timezone.localdate()
 PAGE = "admin:follow_up"
 
 

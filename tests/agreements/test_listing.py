@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import override
 
 from agreements.facets import facets_of
@@ -49,7 +50,7 @@ def all_references(pages):
 
 # --- Orders --------------------------------------------------------------------------------------
 def test_the_newest_come_first_unless_the_oldest_are_asked_for(mixed):
-    newest = [row.reference for row in mixed.on(date.today())]
+    newest = [row.reference for row in mixed.on(timezone.localdate())]
 
     assert references(page_of(per_page=50)) == newest
     assert references(page_of(per_page=50, sort="newest")) == newest
@@ -158,7 +159,7 @@ def test_an_empty_list_has_one_page_and_no_links():
 # --- Pages of more than is counted ---------------------------------------------------------------
 def test_older_and_newer_walk_the_whole_of_a_large_selection_forth_and_back(mixed, capped):
     for asked in [{}, {"kind": "convention"}, {"year_from": "2011"}, {"q": "eau", "sort": "newest"}]:
-        whole = [row.reference for row in mixed.selected(asked, date.today())]
+        whole = [row.reference for row in mixed.selected(asked, timezone.localdate())]
         per_page = 3 if len(whole) % 3 else 7
 
         forth = walk(page_of(per_page=per_page, **asked), "next", per_page)
@@ -180,7 +181,7 @@ def test_no_link_leads_to_an_empty_page(mixed, capped):
 
 
 def test_a_large_selection_leads_to_both_its_ends(mixed, capped):
-    whole = [row.reference for row in mixed.on(date.today())]
+    whole = [row.reference for row in mixed.on(timezone.localdate())]
     first = page_of(per_page=7)
     addresses = {rel: address for rel, _words, address in first.links}
 
@@ -203,7 +204,7 @@ def test_a_large_selection_says_that_it_is_more_than_the_limit(client, mixed, ca
 
     assert "more than 5 agreements" in large
     assert "Values and figures are those of the newest 5 agreements of this selection." in large
-    assert f"{len(mixed.selected({'party': 'i0'}, date.today()))} agreements" in one_facet
+    assert f"{len(mixed.selected({'party': 'i0'}, timezone.localdate()))} agreements" in one_facet
 
 
 @pytest.mark.parametrize(("asked", "is_said"), [("?q=eau&year_from=2010", True), ("?party=i0", True), ("", False)])

@@ -8,6 +8,7 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from agreements.due import due, late_programmes, with_late_commitments
 from agreements.models import Agreement, FocalPoint, Programme, Reminder
@@ -271,7 +272,7 @@ def calendar(mine):
 
 @pytest.fixture
 def soon(odco):
-    day = date.today() + timedelta(days=40)
+    day = timezone.localdate() + timedelta(days=40)
     return factories.agreement(title="Bientôt", ends_on=day.isoformat(), keeper=odco, publication="draft")
 
 
@@ -287,7 +288,7 @@ def test_the_calendar_of_a_person_holds_the_deadlines_of_the_records_the_person_
 
 
 def test_the_calendar_holds_what_was_undertaken_and_is_not_done(mine, odco):
-    ahead = (date.today() + timedelta(days=40)).isoformat()
+    ahead = (timezone.localdate() + timedelta(days=40)).isoformat()
     for keeper, text in ((odco, "Former"), (factories.home(), "Ailleurs")):
         factories.commitment(agreement=factories.agreement(keeper=keeper), text=text, due_on=ahead)
         factories.commitment(meeting=factories.meeting(keeper=keeper), text=f"{text} encore", due_on=ahead)
