@@ -237,8 +237,12 @@ def _form():
 
 def is_of_today():
     """Whether the index was written as it would be today."""
-    dimension, value = _form()
-    return Tally.objects.filter(dimension=dimension, value=value).exists()
+    return is_of_form(engines.engine().form)
+
+
+def is_of_form(*forms):
+    """Whether the index was written in one of these forms."""
+    return Tally.objects.filter(dimension="form", value__in=forms).exists()
 
 
 def forget_the_gone(name):

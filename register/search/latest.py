@@ -16,6 +16,8 @@ SOON, FEW = 1_500, 3
 GATHERED = 5
 # Months are taken until so many times as many answers are likely as are asked for; where these held too few, again.
 SURELY = 1.15, 5
+# The forms of the index on PostgreSQL in which each entry tells its month.
+TELLING_MONTHS = "3", "4"
 
 
 @remembered
@@ -41,7 +43,7 @@ def _newest_months():
 @remembered
 def _tells_months():
     """Whether each entry tells its month; those of an index of an older form do not."""
-    return index.is_of_today()
+    return index.is_of_form(*TELLING_MONTHS)
 
 
 def read(match, names, most, likely=None):

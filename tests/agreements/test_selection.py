@@ -9,6 +9,8 @@ from django.http import QueryDict
 
 from agreements.filters import AgreementFilter
 from agreements.models import Agreement
+from register import edition
+from register.models import Tally
 from register.search import engines, latest, shares
 from register.search.matching import Match, record_of
 from tests import factories
@@ -161,16 +163,19 @@ def test_answers_are_counted_up_to_one_more_than_enough(mixed, monkeypatch, most
     assert {typed: (n, [record_of(number) for number in newest]) for typed, (n, newest) in found.items()} == expected
 
 
-def test_an_index_that_does_not_tell_months_is_asked_as_a_whole(mixed, monkeypatch):
+@pytest.mark.parametrize(("form", "tells_months"), [("2", False), ("3", True), ("4", True)])
+def test_an_index_that_does_not_tell_months_is_asked_as_a_whole(mixed, monkeypatch, form, tells_months):
+    Tally.objects.filter(dimension="form").update(value=form)
+    # What is remembered of an edition is asked again.
+    edition.renew()
     monkeypatch.setattr(type(engines.engine()), "finds_in_order", False)
-    monkeypatch.setattr(type(engines.engine()), "form", "of tomorrow")
     monkeypatch.setattr(latest, "SOON", 0)
     asked_of, columns = [], engines.columns
     monkeypatch.setattr(engines, "columns", lambda match, *given: asked_of.append(match) or columns(match, *given))
     match = Match(choices=(("group=agreement",), ("kind=convention",)))
 
-    assert len(latest.read(match, ["id"], 3, likely=100)) == 3
-    assert asked_of == [match]
+    assert len(latest.read(match, ["id"], 2, likely=16)) == 2
+    assert (asked_of[0] != match) is tells_months
 
 
 # --- Beyond what is counted through --------------------------------------------------------------
