@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from agreements.dimensions import DIMENSIONS, UNKNOWN, USUAL
 from agreements.models import Agreement, Programme, Theme
-from agreements.selection import DIMENSIONS, UNKNOWN, USUAL
 from agreements.states import CHOICES as STATES
 from partners.models import Country, Institution
 from register.addresses import addresses_of

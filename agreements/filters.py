@@ -5,95 +5,27 @@ from urllib.parse import quote_plus, urlencode
 
 import django_filters
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from agreements.dimensions import UNKNOWN
 from agreements.models import Agreement, Programme, Theme
-from agreements.selection import UNKNOWN, Selection
+from agreements.questions import SeveralFilter, Shared, choice_filter, record_filter, year_filter
+from agreements.selection import Selection
 from agreements.states import CHOICES as STATES
 from partners.models import Country, Institution
 from register.addresses import addresses_of
 from register.dates import FIRST_YEAR, LAST_YEAR, PartialDate
-from register.merging import leads_to
 from register.search.terms import Question
 from register.tabular.writing import KINDS
 
 # What is chosen of years but a range of them.
 UNDATED = [(UNKNOWN, _("date unknown"))]
-# No value of an address is read further, none of a facet, whose keys are shorter, and no more values of one facet.
-LONGEST, LONGEST_KEY, MOST_VALUES = 1000, 100, 20
-
-
-def year_filter(label):
-    return django_filters.NumberFilter(
-        label=label,
-        min_value=FIRST_YEAR,
-        max_value=LAST_YEAR,
-        decimal_places=0,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "placeholder": _("year")}),
-    )
-
-
-class Several(forms.Field):
-    """The values chosen in one facet, of which any will do: {what the address says: as the field ``one`` reads it}."""
-
-    widget = forms.MultipleHiddenInput
-
-    def __init__(self, one, **kwargs):
-        super().__init__(**kwargs)
-        self.one = one
-
-    def clean(self, sent):
-        return {value: self.one.clean(value) for value in self.read(sent)}
-
-    def known(self, sent):
-        """The same, without what makes no sense."""
-        return {value: found for value in self.read(sent) for found in self._found(value)}
-
-    def read(self, sent):
-        return list(dict.fromkeys(value[:LONGEST_KEY] for value in sent if value))[:MOST_VALUES]
-
-    def _found(self, value):
-        try:
-            return [self.one.clean(value)]
-        except ValidationError:
-            return []
-
-
-class SeveralFilter(django_filters.Filter):
-    field_class = Several
-
-
-def choice_filter(label, choices):
-    return SeveralFilter(label=label, one=forms.ChoiceField(choices=choices))
-
-
-class RecordField(forms.ModelChoiceField):
-    """A record by its key in addresses; the key of one that was merged stands for the one that stays."""
-
-    def to_python(self, value):
-        try:
-            return super().to_python(value)
-        except ValidationError:
-            kept = self.queryset.filter(pk=leads_to(self.queryset.model, value)).first()
-            if kept is None:
-                raise
-            return kept
-
-
-def record_filter(label, key, queryset):
-    return SeveralFilter(label=label, one=RecordField(queryset, to_field_name=key))
-
-
-class Shared(dict):
-    """Filters, or fields of a form, that nothing changes: for each request they would be copied with all they hold."""
-
-    def __deepcopy__(self, memo):
-        return self
+# No value of an address is read further.
+LONGEST = 1000
 
 
 class AgreementFilter(django_filters.FilterSet):
@@ -134,17 +66,17 @@ class AgreementFilter(django_filters.FilterSet):
     def asked(self):
         """What the reader asks for; a value that makes no sense is left out (see ``refused``)."""
         self.form.is_valid()
-        facets = {name: self.form.fields[name] for name in self.form.errors if name in FACETS}
-        return self.form.cleaned_data | {name: field.known(self._sent(name)) for name, field in facets.items()}
+        refused = self.form.errors.as_data()
+        return self.form.cleaned_data | {name: refused[name][0].params["known"] for name in refused if name in FACETS}
 
     @property
     def refused(self):
         """What the address asks and the register does not know: {name of the field: (label, value, why)}."""
-        return {name: (self.form[name].label, self._unknown(name), why[0]) for name, why in self.form.errors.items()}
+        errors = {name: said[0] for name, said in self.form.errors.as_data().items()}
+        return {name: (self.form[name].label, self._refused(name, e), e.messages[0]) for name, e in errors.items()}
 
-    def _unknown(self, name):
-        """The first value that makes no sense."""
-        return next(value[:LONGEST] for value in self._sent(name) if value and value not in self.asked.get(name, ()))
+    def _refused(self, name, error):
+        return error.params["value"] if name in FACETS else self.data.get(name, "")[:LONGEST]
 
     def _sent(self, name):
         """What the address says of a question: the values of a facet, or at most one."""
@@ -219,10 +151,9 @@ class AgreementFilter(django_filters.FilterSet):
         if name not in FACETS:
             return [(label, PartialDate.of(value) if name == "on" else value, self.without(name))]
         words = dict({"state": STATES, "kind": Agreement.Kind.choices, "year": UNDATED}.get(name, []))
-        return [
-            (label, words.get(found, found), self.without_value(name, self.chosen[name][sent]))
-            for sent, found in value.items()
-        ]
+        # One that was merged may be named twice.
+        chosen = {self.chosen[name][sent]: words.get(found, found) for sent, found in value.items()}
+        return [(label, said, self.without_value(name, own)) for own, said in chosen.items()]
 
     def without(self, *names):
         """The address of the same selection without some of its questions, from the first page."""

@@ -9,9 +9,20 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 
+from agreements.dimensions import (
+    DIMENSIONS,
+    FACETS,
+    SINGLE,
+    USUAL,
+    from_the_latest,
+    meant_by,
+    ranked,
+    states_on,
+    usual,
+    with_all_in_force,
+)
 from agreements.models import Agreement
-from agreements.states import ALL_IN_FORCE, IN_FORCE, State
-from register.edition import remembered
+from agreements.states import IN_FORCE, State
 from register.search import counts, engines, latest, words
 from register.search.days import holding, tokens_holding
 from register.search.finding import best
@@ -19,51 +30,8 @@ from register.search.matching import Match, identifier, record_of
 from register.search.terms import Question
 
 EXACT, CAPPED = 10_000, 1_000
-# How many values of a dimension are usually asked for.
-USUAL = 7
-FACETS = ["kind", "country", "party", "theme", "network", "programme", "year"]
-DIMENSIONS = ["state", *FACETS]
 GROUP = ("group=agreement",)
-# An agreement has one of each of these at most.
-SINGLE = ["state", "kind", "year"]
-# What stands for the year of those whose date of signature no source tells.
-UNKNOWN = "unknown"
 COUNTED = ["id", "facets", "turns"]
-
-
-@remembered
-def _usual():
-    """The highest counts of every dimension but the year over the whole register, and the sizes of the groups."""
-    return counts.top([*FACETS[:-1], "group"], USUAL)
-
-
-@remembered
-def states_on(day):
-    """{state: agreements} as of a day, over the whole register."""
-    return counts.holding_on(day, State.values)
-
-
-def _meant_by(states):
-    """The states that are chosen by what an address asks, each once."""
-    meant = (IN_FORCE if state == ALL_IN_FORCE else [state] for state in states)
-    return list(dict.fromkeys(chain.from_iterable(meant)))
-
-
-def _with_all_in_force(states):
-    """The counts of states, with those of all that is in force where these are of two states."""
-    counted = [states[state] for state in IN_FORCE]
-    return states | {ALL_IN_FORCE: sum(counted)} if all(counted) else states
-
-
-def _from_the_latest(year):
-    return (1, 0) if year == UNKNOWN else (0, -int(year))
-
-
-def _ranked(counted, most):
-    """(value, count) of the ``most`` values with the highest counts, of which there may be many; none that counts 0."""
-    least = min(sorted(counted.values(), reverse=True)[:most], default=0)
-    best = sorted(value for value, count in counted.items() if count >= max(least, 1))
-    return [(value, counted[value]) for value in sorted(best, key=counted.get, reverse=True)[:most]]
 
 
 class Selection:
@@ -92,7 +60,7 @@ class Selection:
         is_bounded = self.first_year or self.last_year
         return Match(
             choices=(GROUP, *facets),
-            spans=tuple(token for one in _meant_by(states) for token in tokens_holding(one, self.day)),
+            spans=tuple(token for one in meant_by(states) for token in tokens_holding(one, self.day)),
             question=self.question,
             first=identifier((self.first_year or 1) * 10_000, 0, 0) if is_bounded else None,
             last=identifier((self.last_year + 1) * 10_000, 0, 0) if self.last_year else None,
@@ -106,7 +74,7 @@ class Selection:
     @cached_property
     def size(self):
         """How many agreements the register holds."""
-        return dict(_usual()["group"]).get("agreement", 0)
+        return dict(usual()["group"]).get("agreement", 0)
 
     @property
     def limit(self):
@@ -127,14 +95,14 @@ class Selection:
             return self.size
         (name,) = self.chosen
         if name == "state":
-            return sum(states_on(self.day)[state] for state in _meant_by(self.chosen[name]))
+            return sum(states_on(self.day)[state] for state in meant_by(self.chosen[name]))
         return sum(counts.of(*self._facets(name)).values())
 
     @property
     def _is_told(self):
         """Whether the counts of the whole register tell how many are selected: of one facet at most, and none twice."""
-        (name, values), *others = [*self.chosen.items(), (None, ())]
-        return len(others) < 2 and self._is_free(without=name) and (len(values) < 2 or name in SINGLE)
+        are_counted_once = all(name in SINGLE or len(values) == 1 for name, values in self.chosen.items())
+        return len(self.chosen) < 2 and self._is_free(*self.chosen) and are_counted_once
 
     @property
     def is_small(self):
@@ -179,11 +147,11 @@ class Selection:
         """
         others = [name for name in dimensions if name not in ("state", "year")]
         free = [name for name in others if self._is_free(without=name)]
-        found = counts.top(free, most) if most > USUAL and free else {name: _usual()[name][:most] for name in free}
+        found = counts.top(free, most) if most > USUAL and free else {name: usual()[name][:most] for name in free}
         counted = {name: self._counted_for(name) for name in others if name not in found}
         if "state" in dimensions:
-            counted["state"] = _with_all_in_force(self.states)
-        found |= {name: _ranked(values, most) for name, values in counted.items()}
+            counted["state"] = with_all_in_force(self.states)
+        found |= {name: ranked(values, most) for name, values in counted.items()}
         if "year" in dimensions:
             found["year"] = self._years[:most]
         return found
@@ -191,7 +159,7 @@ class Selection:
     @property
     def _years(self):
         years = latest.years() if self._is_free(without="year") else self._counted_for("year")
-        return [(year, years[year]) for year in sorted(years, key=_from_the_latest) if years[year]]
+        return [(year, years[year]) for year in sorted(years, key=from_the_latest) if years[year]]
 
     def _counted_for(self, name):
         if name not in self.chosen:

@@ -4,9 +4,10 @@ from datetime import date
 
 from django.db.models import Count, Max, Q
 
+from agreements.dimensions import states_on
 from agreements.models import Agreement
 from agreements.quality import NOBODY
-from agreements.selection import EXACT, states_on
+from agreements.selection import EXACT
 from agreements.states import IN_FORCE, State
 from partners.models import Institution
 from register.edition import remembered

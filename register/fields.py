@@ -246,12 +246,3 @@ class ChangeMomentField(models.DateTimeField):
     def pre_save(self, instance, add):
         setattr(instance, self.attname, timezone.now())
         return getattr(instance, self.attname)
-
-
-class RowNumberField(models.BigIntegerField):
-    """A primary key of 64 bits that is given. SQLite takes only an ``integer`` for the number of the row itself; of a
-    ``bigint``, which holds no more there, it keeps an index apart, through which each row is looked for.
-    """
-
-    def db_type(self, connection):
-        return "integer" if connection.vendor == "sqlite" else super().db_type(connection)

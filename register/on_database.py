@@ -1,6 +1,6 @@
-"""Steps of migrations that are for one database alone."""
+"""Steps of migrations: those for one database alone, and indexes written anew."""
 
-from django.db import migrations
+from django.db import migrations, models
 
 
 def on_postgresql(forwards, backwards):
@@ -19,6 +19,14 @@ def analysed_on_sqlite(*tables):
     """
     statements = ["PRAGMA analysis_limit = 1000", *(f"ANALYZE {table}" for table in tables)]
     return on_sqlite(statements, statements)
+
+
+def renewed(model, name, *columns, **given):
+    """The operations that write an index anew: of columns, or of expressions too."""
+    is_of_columns = all(isinstance(column, str) for column in columns)
+    asked, named = ((), {"fields": columns}) if is_of_columns else (columns, {})
+    index = models.Index(*asked, name=name, **named, **given)
+    return [migrations.RemoveIndex(model_name=model, name=name), migrations.AddIndex(model_name=model, index=index)]
 
 
 def _on(vendor, forwards, backwards):

@@ -6,15 +6,10 @@ latest, and has an index that puts it last. Of the agreements that end in one ye
 
 from django.db import migrations, models
 
-from register.on_database import analysed_on_sqlite, on_postgresql
+from register.on_database import analysed_on_sqlite, on_postgresql, renewed
 
 TABLES = ["programme", "meeting"]
 LATEST = "CREATE INDEX {0}_latest ON agreements_{0} (publication, starts_on DESC NULLS LAST, reference DESC)"
-
-
-def renewed(model, name, *fields, **given):
-    index = models.Index(name=name, fields=fields, **given)
-    return [migrations.RemoveIndex(model_name=model, name=name), migrations.AddIndex(model_name=model, index=index)]
 
 
 class Migration(migrations.Migration):

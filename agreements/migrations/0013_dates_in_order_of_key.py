@@ -7,39 +7,27 @@ from django.db import migrations, models
 
 from agreements.notices import NoticeMonth
 from register.fields import DayOf, Latest
-from register.on_database import analysed_on_sqlite
+from register.on_database import analysed_on_sqlite, renewed
 
 
-def renewed(model, name, *fields, **given):
-    index = models.Index(name=name, fields=["publication", *fields], **given)
-    return [migrations.RemoveIndex(model_name=model, name=name), migrations.AddIndex(model_name=model, index=index)]
+NOTICES = NoticeMonth("ends_on", "notice_months"), DayOf(Latest("ends_on")), "id"
+NOTICED = models.Q(notice_months__isnull=False)
 
 
 def of_known(name, column, *more):
     known = models.Q(**{f"{column}__isnull": False})
-    return renewed("agreement", name, column, "id", *more, condition=known)
+    return renewed("agreement", name, "publication", column, "id", *more, condition=known)
 
 
 class Migration(migrations.Migration):
     dependencies = [("agreements", "0012_latest_first")]
     operations = [
-        *renewed("agreement", "agreement_signature", "signed_on", "id"),
+        *renewed("agreement", "agreement_signature", "publication", "signed_on", "id"),
         *of_known("agreement_end", "ends_on", "terminated_on", "is_signed"),
         *of_known("agreement_entry", "entry_into_force_on"),
         *of_known("agreement_suspension", "suspended_on"),
         *of_known("agreement_termination", "terminated_on"),
-        migrations.RemoveIndex(model_name="agreement", name="agreement_notice_month"),
-        migrations.AddIndex(
-            model_name="agreement",
-            index=models.Index(
-                "publication",
-                NoticeMonth("ends_on", "notice_months"),
-                DayOf(Latest("ends_on")),
-                "id",
-                name="agreement_notice_month",
-                condition=models.Q(notice_months__isnull=False),
-            ),
-        ),
-        *renewed("programme", "programme_end", "ends_on", "id"),
+        *renewed("agreement", "agreement_notice_month", "publication", *NOTICES, condition=NOTICED),
+        *renewed("programme", "programme_end", "publication", "ends_on", "id"),
         analysed_on_sqlite("agreements_agreement", "agreements_programme"),
     ]

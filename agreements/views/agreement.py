@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView, TemplateView
 
+from agreements.dimensions import DIMENSIONS
 from agreements.facets import ALL, facets_of
 from agreements.filters import AgreementFilter
 from agreements.lifeline import LifeLine, events_of
 from agreements.listing import ListPage
 from agreements.models import Agreement, AgreementLink, Commitment, Programme, Theme
 from agreements.relations import family_of
-from agreements.selection import DIMENSIONS
 from agreements.sentences import opening
 from agreements.standing import give_states
 from agreements.views.related import BESIDE, give_commitments, give_related

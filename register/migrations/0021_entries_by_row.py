@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from register.fields import RowNumberField
+from register.models.index import RowNumberField
 from register.on_database import analysed_on_sqlite, on_sqlite
 
 # The table is written anew, and its trigger goes with the old one.

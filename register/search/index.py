@@ -5,13 +5,13 @@ records. Only published records have an entry, so that nothing else can ever be 
 """
 
 import threading
-from collections import Counter, defaultdict
+from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import models, transaction
 
-from register.models import SearchEntry, SearchWord, Tally
+from register.models import SearchEntry, SearchWord
 from register.search import counts, engines, matching
 from register.search.documents import Prepared
 from register.search.terms import written_words
@@ -171,7 +171,7 @@ def refresh(touched):
 
 @transaction.atomic
 def rewrite(name, pks):
-    """Write the entries of some records anew, whatever they hold; the counts are left to ``recount``."""
+    """Write the entries of some records anew, whatever they hold; the counts are left to ``whole.recount``."""
     group = _groups[name]
     SearchEntry.objects.filter(record__in=[pk * matching.GROUPS + group.number for pk in pks]).delete()
     written = sorted((Prepared(group, document) for document in group.documents(pks)), key=lambda entry: entry.id)
@@ -218,31 +218,6 @@ def _learn(written):
     known = set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True))
     new = [SearchWord(word=word, written=run) for word, run in words.items() if word not in known]
     SearchWord.objects.bulk_create(new, ignore_conflicts=True)
-
-
-def recount():
-    """Count everything anew from the entries."""
-    with transaction.atomic():
-        Tally.objects.all().delete()
-        found = Counter()
-        for entry in SearchEntry.objects.only("facets", "turns").iterator(chunk_size=5000):
-            found.update(counts.on([entry]))
-        counts.add({**found, _form(): 1})
-
-
-def _form():
-    """Which form the whole index has, as it stands beside its counts."""
-    return "form", engines.engine().form
-
-
-def is_of_today():
-    """Whether the index was written as it would be today."""
-    return is_of_form(engines.engine().form)
-
-
-def is_of_form(*forms):
-    """Whether the index was written in one of these forms."""
-    return Tally.objects.filter(dimension="form", value__in=forms).exists()
 
 
 def forget_the_gone(name):

@@ -7,7 +7,7 @@ through the entries in order. Where both take long, the last months and years th
 from dataclasses import replace
 
 from register.edition import remembered
-from register.search import counts, engines, index, shares
+from register.search import counts, engines, shares, whole
 from register.search.matching import MONTHS, largest, token_of
 
 # So many entries are gone through in order, and so many times as many answers as are asked for sorted, as soon.
@@ -16,8 +16,8 @@ SOON, FEW = 1_500, 3
 GATHERED = 5
 # Months are taken until so many times as many answers are likely as are asked for; where these held too few, again.
 SURELY = 1.15, 5
-# The forms of the index on PostgreSQL in which each entry tells its month.
-TELLING_MONTHS = "3", "4"
+# The first form of the index on PostgreSQL in which each entry tells its month.
+TELLING_MONTHS = 3
 
 
 @remembered
@@ -43,7 +43,7 @@ def _newest_months():
 @remembered
 def _tells_months():
     """Whether each entry tells its month; those of an index of an older form do not."""
-    return index.is_of_form(*TELLING_MONTHS)
+    return whole.form() >= TELLING_MONTHS
 
 
 def read(match, names, most, likely=None):

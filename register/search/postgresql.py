@@ -13,7 +13,7 @@ TITLE, TOKEN = "^", "="
 class PostgreSQL:
     """See register.search.sqlite."""
 
-    form, finds_in_order = "4", False
+    form, finds_in_order = 4, False
     table = joined = "register_searchentry"
     number = "id"
 

@@ -13,7 +13,7 @@ MOST_WORDS, LAST_CHARACTER = 64, "\U0010ffff"
 class SQLite:
     """``form`` is raised where what is written of records changes; ``finds_in_order``: the newest first, always."""
 
-    form, finds_in_order = "3", True
+    form, finds_in_order = 3, True
     table = "register_search"
     number = "rowid"
     joined = "register_search CROSS JOIN register_searchentry ON register_searchentry.id = register_search.rowid"

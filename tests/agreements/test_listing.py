@@ -248,6 +248,17 @@ def test_what_makes_no_sense_has_no_chip_and_selects_nothing_away(mixed):
     assert (filters.chips, filters.selection.total) == ([], 40)
 
 
+def test_each_field_that_is_refused_says_the_first_value_that_makes_no_sense(mixed):
+    filters = AgreementFilter(QueryDict("kind=none&kind=convention&kind=nil&year_from=abc&country=zz"))
+
+    assert {name: (value, bool(why)) for name, (_label, value, why) in filters.refused.items()} == {
+        "kind": ("none", True),
+        "year_from": ("abc", True),
+        "country": ("zz", True),
+    }
+    assert [str(words) for _label, words, _address in filters.chips] == ["convention"]
+
+
 def test_the_list_says_what_the_register_does_not_know(client, mixed):
     page = client.get("/en/conventions/?party=secret&kind=convention&state=<b>")
 
@@ -272,6 +283,9 @@ def test_an_institution_that_was_merged_still_selects(client, admin_user):
     page = client.get("/en/conventions/?party=gone")
 
     assert [one.pk for one in page.context["page"].agreements] == [agreement.pk]
+    # Named twice, it is chosen once, and goes at once.
+    filters = AgreementFilter(QueryDict("party=gone&party=kept"))
+    assert [(str(words), address) for _label, words, address in filters.chips] == [(str(kept), "?")]
 
 
 @pytest.mark.parametrize("query", ["?on=2020-03-01", "?on=2020-03-01&kind=convention"])

@@ -17,7 +17,7 @@ from agreements.models import Agreement
 from cooperation import environment
 from partners.models import Institution
 from register import bulk
-from register.search import index
+from register.search import whole
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 
@@ -57,7 +57,7 @@ class Command(BaseCommand):
 
     def index_what_is_not(self):
         """A register that was filled before it had an index, or whose index is older than what it tells today."""
-        if not index.is_of_today() and Agreement.objects.published().exists():
+        if not whole.is_of_today() and Agreement.objects.published().exists():
             call_command("rebuild_search")
 
     def create_first_account(self, host, port):

@@ -6,7 +6,7 @@ from django.db import transaction
 from register import edition
 from register.management.operators import wait_for_the_database
 from register.models import SearchWord
-from register.search import engines, index
+from register.search import engines, index, whole
 
 CHUNK = 1000
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         SearchWord.objects.all().delete()
         for group in index.groups():
             self._rewrite(group)
-        index.recount()
+        whole.recount()
         edition.renew()
         engines.analyse()
         self.stdout.write(self.style.SUCCESS("The search index is up to date."))
