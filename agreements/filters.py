@@ -76,11 +76,10 @@ class AgreementFilter(django_filters.FilterSet):
         return {name: (self.form[name].label, self._refused(name, e), e.messages[0]) for name, e in errors.items()}
 
     def _refused(self, name, error):
-        return error.params["value"] if name in FACETS else self.data.get(name, "")[:LONGEST]
+        return error.params["value"] if name in FACETS else self._said(name)
 
-    def _sent(self, name):
-        """What the address says of a question: the values of a facet, or at most one."""
-        return self.form.fields[name].read(self.data.getlist(name)) if name in FACETS else [self.data.get(name, "")]
+    def _said(self, name):
+        return self.data.get(name, "")[:LONGEST]
 
     @cached_property
     def chosen(self):
@@ -182,9 +181,12 @@ class AgreementFilter(django_filters.FilterSet):
 
     @cached_property
     def _written(self):
-        """(name, value, as it is written) of what the address asks, without the page and what means nothing."""
-        asked = [(name, value[:LONGEST]) for name in self.base_filters for value in self._sent(name)]
-        asked += [(name, self.data.get(name, "")[:LONGEST]) for name in ("sort", "view")]
+        """(name, value, as it is written) of what the address asks, without the page and what means nothing.
+
+        Of a facet no chip takes away what the register does not know: it goes with the next choice.
+        """
+        asked = [(name, value) for name in self.base_filters for value in self.chosen.get(name, [self._said(name)])]
+        asked += [(name, self._said(name)) for name in ("sort", "view")]
         return [(name, value, urlencode({name: value})) for name, value in asked if value]
 
 

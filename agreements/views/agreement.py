@@ -33,20 +33,20 @@ class AgreementList(Page, TemplateView):
 
     def get(self, request, *args, **kwargs):
         """What the form leaves empty has no place in the address of a selection."""
-        if "" in request.GET.values():
-            return redirect(request.path + AgreementFilter(request.GET).address())
+        self.filters = AgreementFilter(request.GET)
+        if "" in request.GET.values() and not self.filters.refused:
+            return redirect(request.path + self.filters.address())
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        filters = AgreementFilter(self.request.GET)
-        page = ListPage(filters)
+        page = ListPage(self.filters)
         return context | {
-            "filters": filters,
-            "facets": facets_of(filters),
+            "filters": self.filters,
+            "facets": facets_of(self.filters),
             "page": page,
-            "question": filters.selection.question,
-            "day": PartialDate.of(filters.day),
+            "question": self.filters.selection.question,
+            "day": PartialDate.of(self.filters.day),
             "is_table": self.request.GET.get("view") == "table",
         }
 
