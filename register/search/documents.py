@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 from register.models import SearchEntry
 from register.search import days, matching
@@ -54,7 +55,12 @@ class Prepared:
             name_en=en,
         )
 
+    @cached_property
+    def title(self):
+        """The words of the title, as the index keeps them."""
+        return terms(self.document.title)
+
     @property
     def texts(self):
-        title, text = " ".join(terms(self.document.title)), " ".join(terms(self.document.text))
+        title, text = " ".join(self.title), " ".join(terms(self.document.text))
         return self.id, title, text, self.facets, " ".join(days.tokens_of(self.turns))

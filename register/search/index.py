@@ -213,7 +213,7 @@ def _learn(written):
     """Keep the words of titles that were not met before."""
     words = {}
     for entry in written:
-        for run, word in written_words(entry.document.title):
+        for run, word in written_words(entry.document.title, entry.title):
             words.setdefault(word, run)
     known = set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True))
     new = [SearchWord(word=word, written=run) for word, run in words.items() if word not in known]

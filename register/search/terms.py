@@ -48,14 +48,14 @@ EMPTY = frozenset(
 )
 
 
-def written_words(text):
-    """Each word of a text of three letters or more, as it is written, with the form in which the index keeps it.
+def written_words(text, words):
+    """Each of the ``words`` of a text of three letters or more, as it is written, with the form in the index.
 
-    One that is not written as one run of letters (« U.N.I.C.E.F. ») stands in that form for itself.
+    They are its ``terms``. One that is not written as one run of letters (« U.N.I.C.E.F. ») stands for itself.
     """
     runs = [(run, kept) for run in _RUN.findall(text) if len(kept := _terms_of(run)) == 1]
     written = {kept[0]: run.lower()[:LONGEST_WORD] for run, kept in reversed(runs)}
-    for word in dict.fromkeys(terms(text)):
+    for word in dict.fromkeys(words):
         if len(word) > 2 and not word.isdecimal():
             yield written.get(word, word), word
 
