@@ -7,7 +7,7 @@ from functools import update_wrapper
 from itertools import count
 from threading import local
 
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from register.translated import reading_order
 
@@ -39,10 +39,7 @@ class prepared:
 
 
 class _Written:
-    """A queryset that remembers its SQL; ``_places`` says which of the values each parameter is, or None.
-
-    ``_plan`` is its name in the connection to PostgreSQL on which it is planned, ``_planned_on``.
-    """
+    """A queryset that remembers its SQL; ``_places`` says which of the values each parameter is, or None."""
 
     def __init__(self, asked, values):
         numbers = iter(range(len(_flat(values))))
@@ -59,8 +56,7 @@ class _Written:
         self._places = [found.get(parameter) for parameter in self._params]
         is_few = all(len(value) <= FEW for value in values if isinstance(value, list))
         plans_once = values and is_few and _keeps_plans(self._queryset.db)
-        self._plan = f"prepared_{next(_numbers)}" if plans_once else None
-        self._planned_on = None
+        self._plan = _Plan(self._queryset.db, self._sql, self._params, self._places) if plans_once else None
         if not set(found.values()) <= set(self._places):
             raise TypeError(f"{asked.__qualname__} compares no column with some of its arguments")
         converters = compiler.get_converters([column for column, _sql, _alias in compiler.select])
@@ -71,25 +67,49 @@ class _Written:
     def answers(self, values):
         flat = _flat(values)
         if self._plan:
-            self._have_planned()
-            self._asked = f"EXECUTE {self._plan}({', '.join(['%s'] * len(flat))})", tuple(flat)
+            self._asked = self._plan.asked(flat)
         else:
             given = zip(self._places, self._params, strict=True)
             self._asked = self._sql, tuple(own if place is None else flat[place] for place, own in given)
         return list(self._queryset._iterable_class(self._queryset))
 
-    def _have_planned(self):
-        """Let the connection plan the question, unless it has: a new connection knows no plan."""
-        connection = connections[self._queryset.db]
+
+class _Plan:
+    """A statement under a name in the connection to PostgreSQL on which it was planned last.
+
+    ``places`` says which of the values each parameter will be; what is none of them is as in ``params``.
+    """
+
+    def __init__(self, alias, sql, params, places):
+        numbered = ("%s" if place is None else f"${place + 1}" for place in places)
+        self._statement = sql.replace("%%", "%%%%") % tuple(numbered)
+        self._own = [given for place, given in zip(places, params, strict=True) if place is None]
+        self._alias, self._name, self._on = alias, f"prepared_{next(_numbers)}", None
+
+    def asked(self, values):
+        """(SQL, values) to send: a new connection, which knows no plan, is given it before."""
+        connection = connections[self._alias]
         connection.close_if_health_check_failed()
         connection.ensure_connection()
-        if self._planned_on is connection.connection:
-            return
-        numbered = ["%s" if place is None else f"${place + 1}" for place in self._places]
-        own = [given for place, given in zip(self._places, self._params, strict=True) if place is None]
-        with connection.wrap_database_errors, connection.connection.cursor() as cursor:
-            cursor.execute(f"PREPARE {self._plan} AS {self._sql.replace('%%', '%%%%') % tuple(numbered)}", own)
-        self._planned_on = connection.connection
+        if self._on is not connection.connection:
+            with connection.wrap_database_errors, connection.connection.cursor() as cursor:
+                cursor.execute(f"PREPARE {self._name} AS {self._statement}", self._own)
+            self._on = connection.connection
+        given = f"({', '.join(['%s'] * len(values))})" if values else ""
+        return f"EXECUTE {self._name}{given}", tuple(values)
+
+
+_of_thread = local()
+
+
+def planned(sql, values):
+    """(SQL, values) to send for one of few statements of our own; where plans are kept, one has to do for all values."""
+    if not _keeps_plans(DEFAULT_DB_ALIAS):
+        return sql, values
+    plans = _of_thread.__dict__
+    if sql not in plans:
+        plans[sql] = _Plan(DEFAULT_DB_ALIAS, sql, values, range(len(values)))
+    return plans[sql].asked(values)
 
 
 def _keeps_plans(alias):

@@ -16,8 +16,16 @@ from register.search import finding, words
 from register.search.terms import Question, excerpt
 
 SHOWN = 5
-SUGGESTED, MOST_COUNTRIES = 8, 2
-KINDS = {"country": _("country"), "institution": _("institution"), "agreement": _("agreement")}
+# What is suggested: so many countries, and places kept for each group.
+MOST_COUNTRIES = 2
+PLACES = {"institution": 3, "programme": 2, "meeting": 1, "agreement": 2}
+KINDS = {
+    "country": _("country"),
+    "institution": _("institution"),
+    "programme": _("programme"),
+    "meeting": _("meeting"),
+    "agreement": _("agreement"),
+}
 
 # The groups of the index; the page of a record bears the name of its group.
 GROUPS = ["institution", "agreement", "programme", "meeting"]
@@ -84,7 +92,7 @@ class Suggestions(View):
         typed = Question.parse(request.GET.get("q", "")[:100])
         named = countries.answering(typed)[:MOST_COUNTRIES]
         found = [("country", code.lower(), name) for code, name, _count in named]
-        found += finding.suggested(typed, ["institution", "agreement"], SUGGESTED) if typed.wanted else []
+        found += finding.suggested(typed, PLACES) if typed.wanted else []
         addresses = {kind: addresses_of(kind) for kind in KINDS}
         suggestions = [
             {"name": str(name), "kind": str(KINDS[kind]), "address": addresses[kind][key]} for kind, key, name in found

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import chain
 
 from register.search import counts, engines, latest
 from register.search.days import holding
@@ -54,26 +53,38 @@ def answers(group, question, limit):
     return Answers(group, [record_of(number) for number in numbers], count)
 
 
-def suggested(typed, groups, limit):
+def suggested(typed, places):
     """(group, key, name) of those whose titles hold the words typed so far, the last one as a beginning.
 
-    At most ``limit``.
-
-    Group by group, and in each but the last those that begin so come first, among some of the newest.
+    ``places`` are those kept for each group, {group: number}, in the order in which they are shown; what some do not
+    fill is for the others, the first ones first. In each group but the last, those that begin so come first, among some
+    of the newest.
     """
-    beginning = typed.wanted[0].words[0]
-    of_group = [Match(choices=((f"group={group}",),), question=typed, within="title") for group in groups]
-    limits = [*[AMONG] * (len(groups) - 1), limit]
-    found = latest.read_each(zip(of_group, limits, strict=True), SHOWN)
-    *others, last = ([(group, *row) for row in rows] for group, rows in zip(groups, found, strict=True))
-    shown = [sorted(own, key=lambda entry: not _begins(entry, beginning))[: limit // 2] for own in others]
+    beginning, most = typed.wanted[0].words[0], sum(places.values())
+    of_group = [Match(choices=((f"group={group}",),), question=typed, within="title") for group in places]
+    limits = [*[AMONG] * (len(places) - 1), most]
+    found = dict(zip(places, latest.read_each(zip(of_group, limits, strict=True), SHOWN), strict=True))
+    for entries in [*found.values()][:-1]:
+        entries.sort(key=lambda entry: not _begins(entry, beginning))
     order = reading_order()
-    return [(group, key, first_filled(names, order)) for group, key, *names in [*chain(*shown), *last][:limit]]
+    return [
+        (group, key, first_filled(names, order))
+        for group, shown in _shared_out(places, found).items()
+        for key, *names in found[group][:shown]
+    ]
+
+
+def _shared_out(places, found):
+    """How many of each group are shown."""
+    shown = {group: min(number, len(found[group])) for group, number in places.items()}
+    for group in places:
+        shown[group] = min(len(found[group]), sum(places.values()) - sum(shown.values()) + shown[group])
+    return shown
 
 
 def _begins(entry, word):
     """Whether the entry begins so in one of its languages."""
-    _group, _key, *names = entry
+    _key, *names = entry
     return any(_first_word(name).startswith(word) for name in names)
 
 

@@ -334,7 +334,8 @@ def test_a_longer_beginning_suggests_whatever_begins_so(client, monkeypatch, mos
 def test_a_country_of_agreements_is_found_and_suggested_in_any_language(client, register):
     factories.country("BE")
     for typed in ("koweit", "kuw", "الكويت"):
-        assert suggestions(client, typed, "/en") == [{"name": "Kuwait", "kind": "country", "address": "/en/pays/kw/"}]
+        first = suggestions(client, typed, "/en")[0]
+        assert first == {"name": "Kuwait", "kind": "country", "address": "/en/pays/kw/"}
         assert [name for _code, name, _count in search(client, typed, "/en").context["countries"]] == ["Kuwait"]
 
     assert suggestions(client, "belg") == []
@@ -353,17 +354,40 @@ def test_names_that_begin_so_are_suggested_first(client):
 
     names = [suggestion["name"] for suggestion in suggestions(client, "cons")]
 
-    assert (names[0], len(names)) == ("Conseil de la santé", 4)
+    assert (names[0], len(names)) == ("Conseil de la santé", 5)
 
 
-def test_at_most_eight_are_suggested_half_of_them_institutions(client):
-    for number in range(9):
-        factories.institution(slug=f"i{number}", name=f"Accord {number}")
-        factories.agreement(title=f"Accord {number}")
+@pytest.mark.parametrize(
+    ("made", "shown"),
+    [
+        ((9, 9, 9, 9), (3, 2, 1, 2)),
+        ((9, 0, 1, 9), (5, 0, 1, 2)),
+        ((2, 9, 0, 9), (2, 4, 0, 2)),
+        ((1, 0, 9, 1), (1, 0, 6, 1)),
+        ((0, 1, 1, 9), (0, 1, 1, 6)),
+        ((0, 0, 0, 9), (0, 0, 0, 8)),
+        ((9, 0, 0, 0), (8, 0, 0, 0)),
+        ((1, 1, 1, 1), (1, 1, 1, 1)),
+    ],
+)
+def test_at_most_eight_are_suggested_with_places_for_each_kind(client, made, shown):
+    kinds = ["institution", "programme", "meeting", "agreement"]
+    for kind, number in zip(kinds, made, strict=True):
+        for _ in range(number):
+            getattr(factories, kind)(**{"name" if kind == "institution" else "title": "Accord"})
 
-    groups = [suggestion["kind"] for suggestion in suggestions(client, "acc", "/en")]
+    suggested = [suggestion["kind"] for suggestion in suggestions(client, "acc", "/en")]
 
-    assert groups == ["institution"] * 4 + ["agreement"] * 4
+    assert suggested == [kind for kind, number in zip(kinds, shown, strict=True) for _ in range(number)]
+
+
+def test_programmes_and_meetings_are_suggested_with_their_addresses(client):
+    factories.programme(title="Femmes rurales"), factories.meeting(title="Mission sur les femmes")
+
+    assert suggestions(client, "femm") == [
+        {"name": "Femmes rurales", "kind": "programme", "address": "/programmes/PR-0001/"},
+        {"name": "Mission sur les femmes", "kind": "rencontre", "address": "/rencontres/RM-0001/"},
+    ]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -381,11 +405,12 @@ def test_a_search_costs_a_fixed_number_of_queries(client, django_assert_num_quer
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_suggestions_cost_a_fixed_number_of_queries(client, django_assert_num_queries, rows):
-    """PostgreSQL looks for both groups in one."""
+    """PostgreSQL looks for all groups in one."""
     for _ in range(rows):
         factories.agreement([factories.institution(name="Accord")], title="Accord")
+        factories.programme(title="Accord"), factories.meeting(title="Accord")
 
     suggestions(client, "acc")
 
-    with django_assert_num_queries(2 if connection.vendor == "postgresql" else 3):
+    with django_assert_num_queries(2 if connection.vendor == "postgresql" else 5):
         suggestions(client, "acc")
