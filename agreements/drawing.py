@@ -28,9 +28,10 @@ SMALL = Size(height=20, middle=10, point=4.5, diamond=5.5, span=4, today=(2, 18)
 LARGE = Size(height=76, middle=32, point=8, diamond=10, span=7, today=(18, 62))
 
 
-def small_line(line):
-    """A life line as it stands in a list."""
-    return _line("small", line, SMALL, "", "".join(_mark(mark, SMALL, "") for mark in line.marks))
+def small_line(line, language=None):
+    """A life line as it stands in a list, whose dates are in the language given, if not in the active one."""
+    marks = "".join([_mark(mark, SMALL, "") for mark in line.marks])
+    return _line("small", line, SMALL, "", marks, line.summary(language))
 
 
 def large_line(line):
@@ -43,15 +44,15 @@ def large_line(line):
     words = escape(_("today"))
     label = f'<text class="today-label" x="{line.today}%" y="10">{words}</text>'
     marks = (_mark(mark, LARGE, f"<title>{escape(_named(mark.event))}</title>") for mark in line.marks)
-    return _line("large", line, LARGE, years, label + "".join(marks))
+    return _line("large", line, LARGE, years, label + "".join(marks), line.summary())
 
 
 def _named(event):
     return f"{initial(event.label)} · {event.words}"
 
 
-def _line(name, line, size, beneath, above):
-    said = escape(line.summary or _("No date is known"))
+def _line(name, line, size, beneath, above, summary):
+    said = escape(summary or _("No date is known"))
     drawn = [f'<line class="axis" x1="0" x2="100%" y1="{size.middle}" y2="{size.middle}"/>']
     drawn += [
         f'<rect class="{kind}" x="{place[0]}%" width="{place[1]}%" y="{size.middle - 2}" height="4"/>'

@@ -8,6 +8,7 @@ from agreements.states import State
 from agreements.terms import Moment, last_notice, running_end
 from register.axis import Axis, place
 from register.dates import PartialDate
+from register.translated import in_each_language
 
 
 class Event(NamedTuple):
@@ -28,7 +29,10 @@ class Event(NamedTuple):
 
     @property
     def words(self):
-        return " – ".join(map(str, self.dates))
+        return self.words_in()
+
+    def words_in(self, language=None):
+        return " – ".join([date.display(language) for date in self.dates])
 
 
 class Mark(NamedTuple):
@@ -56,8 +60,9 @@ STATED = {
 COMPUTED = {"notice": _("last day to give notice"), "renewed_end": _("end of the running renewal")}
 
 
+@in_each_language
 def labels():
-    """What the events of agreements are called, in the active language: {kind: words}."""
+    """What the events of agreements are called: {kind: words}."""
     stated = {kind: str(words) for kind, (words, _column) in STATED.items()}
     return stated | {kind: str(words) for kind, words in COMPUTED.items()}
 
@@ -115,10 +120,9 @@ class Line:
         self.term = stated and axis.span(*stated)
         self.open = beyond and axis.span(*beyond)
 
-    @property
-    def summary(self):
+    def summary(self, language=None):
         """The dated events in words, for those who do not see the drawing; empty when no date is known."""
-        return " · ".join(f"{event.label} {event.words}" for event in self.events if event.date)
+        return " · ".join([f"{event.label} {event.words_in(language)}" for event in self.events if event.date])
 
     def _mark(self, event):
         last = (event.until or event.date).last_day

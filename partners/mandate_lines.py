@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from partners.models import Membership
 from register.addresses import addresses_of
 from register.templatetags.register import comma, html, period
+from register.translated import in_each_language
 
 _HEIGHT = 22
 
@@ -13,9 +14,13 @@ _HEIGHT = 22
 def mandate_lines(board, of_institution=False):
     """The items of a board, each naming its network (``of_institution``) or its member."""
     addresses = addresses_of("institution")
-    roles = {role.value: f"{conditional_escape(role.label)}{comma()}" for role in Membership.Role}
-    ground = _ground(board) if board.axis else None
+    roles, ground = _words_of_roles(), _ground(board) if board.axis else None
     return SafeString("\n".join(_line(mandate, roles, addresses, ground, of_institution) for mandate in board.mandates))
+
+
+@in_each_language
+def _words_of_roles():
+    return {role.value: f"{conditional_escape(role.label)}{comma()}" for role in Membership.Role}
 
 
 def _line(mandate, roles, addresses, ground, of_institution):

@@ -47,7 +47,7 @@ class Board:
     """
 
     def __init__(self, mandates, today, is_mirrored=False, beside=()):
-        self.mandates, self.today = sorted(mandates, key=_rank), today
+        self.mandates, self.today = _by_rank(mandates), today
         dates = _dates(self.mandates)
         self.axis = Axis.around([*dates, *_dates(beside)], today, is_mirrored) if dates else None
         for mandate in self.mandates if self.axis else []:
@@ -71,9 +71,17 @@ def _dates(mandates):
     return [date for mandate in mandates for date in (mandate.starts_on, mandate.ends_on) if date]
 
 
+def _by_rank(mandates):
+    """The highest role first, then the latest to begin, then by name: that of each institution is read once."""
+    mandates = list(mandates)
+    holders = {mandate.institution_id: mandate.institution for mandate in mandates}
+    names = {key: str(institution) for key, institution in holders.items()}
+    return sorted(mandates, key=lambda mandate: (*_rank(mandate), names[mandate.institution_id]))
+
+
 def _rank(mandate):
     latest_first = -int(mandate.starts_on) if mandate.starts_on else 0
-    return ROLES.index(mandate.role), mandate.starts_on is None, latest_first, str(mandate.institution)
+    return ROLES.index(mandate.role), mandate.starts_on is None, latest_first
 
 
 @prepared

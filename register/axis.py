@@ -2,11 +2,13 @@
 
 from calendar import isleap
 from datetime import date
+from functools import lru_cache
 
 # A day is too thin to be seen: what is drawn is at least this wide, in percent.
 THINNEST = 2
 
 
+@lru_cache(maxsize=2_000)
 def place(day, share_gone=0):
     """A day as a fractional year, at its beginning (``share_gone`` 0) or at its end (1)."""
     days = 366 if isleap(day.year) else 365
@@ -27,15 +29,19 @@ class Axis:
 
     def point(self, moment):
         """Where a fractional year lies, in percent, cut to the axis."""
-        share = min(max((moment - self.first) * 100 / (self.last - self.first), 0), 100)
+        share = (moment - self.first) * 100 / (self.last - self.first)
+        share = 0 if share < 0 else 100 if share > 100 else share
         return round(100 - share if self.is_mirrored else share, 2)
 
     def span(self, start, end):
         """Where a stretch of fractional years lies: (x, width) in percent, cut to the axis; thin ones are centred."""
-        near, far = sorted([self.point(start), self.point(end)])
-        width = max(far - near, THINNEST)
-        x = min(max((near + far - width) / 2, 0), 100 - width)
-        return round(x, 2), round(width, 2)
+        near, far = self.point(start), self.point(end)
+        if near > far:
+            near, far = far, near
+        if far - near >= THINNEST:
+            return near, round(far - near, 2)
+        x = min(max((near + far - THINNEST) / 2, 0), 100 - THINNEST)
+        return round(x, 2), THINNEST
 
     def ticks(self, most=6):
         """Some whole years with their places, at most ``most``, none so near an edge that its label would be cut."""

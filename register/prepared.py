@@ -103,7 +103,7 @@ _of_thread = local()
 
 
 def planned(sql, values):
-    """(SQL, values) to send for one of few statements of our own; where plans are kept, one has to do for all values."""
+    """(SQL, values) to send for one of few statements of our own; where plans are kept, one does for all values."""
     if not _keeps_plans(DEFAULT_DB_ALIAS):
         return sql, values
     plans = _of_thread.__dict__

@@ -1,6 +1,6 @@
 """Content in three languages: explicit columns (``title_fr``, ``title_ar``, ``title_en``), one way to read them."""
 
-from functools import cache
+from functools import cache, wraps
 
 from django.db import models
 from django.db.models import Value
@@ -32,6 +32,12 @@ def reading_order(language=None):
 @cache
 def _order(wanted):
     return [wanted, *(code for code in LANGUAGES if code != wanted)] if wanted in LANGUAGES else list(LANGUAGES)
+
+
+def in_each_language(said):
+    """Let what is said, with no argument, be worked out once for each language; it is shared: nobody changes it."""
+    in_language = cache(lambda language: said())
+    return wraps(said)(lambda: in_language(get_language()))
 
 
 def first_filled(texts, order):

@@ -1,7 +1,7 @@
 """What every template uses to show a text with its language, a date that may be unknown, an amount, an address."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 
 from django import template
@@ -65,6 +65,12 @@ def moment(when):
 @register.simple_tag
 def period(starts_on, ends_on):
     """From when to when, as far as it is known."""
+    return _period(starts_on, ends_on, get_language())
+
+
+@lru_cache(maxsize=2_000)
+def _period(starts_on, ends_on, _language):
+    """Worked out once for a language: a network has the same years again and again."""
     if starts_on and ends_on:
         return format_html('<span class="period">{} – {}</span>', starts_on, ends_on)
     if starts_on:

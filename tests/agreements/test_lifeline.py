@@ -48,7 +48,7 @@ def test_an_undated_agreement_has_an_event_but_no_mark():
     line = LifeLine(agreement(is_signed=True), Axis(2010, 2020), TODAY)
 
     assert [(event.kind, event.date) for event in line.events] == [("signature", None)]
-    assert (line.marks, line.term, line.open, line.summary) == ([], None, None, "")
+    assert (line.marks, line.term, line.open, line.summary()) == ([], None, None, "")
 
 
 def test_an_agreement_under_negotiation_has_no_signature_to_show():
