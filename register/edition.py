@@ -1,13 +1,19 @@
 """Which edition of the register a page shows. It changes in the transaction of each write: no copy is ever stale."""
 
 from contextvars import ContextVar
+from datetime import UTC, datetime
 from functools import lru_cache, wraps
 from uuid import uuid4
 
 from django.db import InterfaceError, OperationalError, connection, models
+from django.utils import timezone
 
+from register.dates import PartialDate
 from register.models import Edition, Identity
 from register.search.index import at_the_end
+
+# How a mark begins: the moment of the write, UTC.
+_MOMENT = "%Y%m%dT%H%M%S-"
 
 
 def current():
@@ -34,9 +40,24 @@ def current_at_first():
 of_request = ContextVar("edition of the request", default=None)
 
 
-def renew():
-    """Begin a new edition."""
-    Edition.objects.update_or_create(pk=1, defaults={"mark": uuid4().hex})
+def renew(is_written=True):
+    """Begin a new edition: of what was written, or of the same told anew.
+
+    A mark begins with the moment of the last write; those of older registers do not.
+    """
+    moment = f"{timezone.now().astimezone(UTC):{_MOMENT}}" if is_written else _moment_of(current())
+    Edition.objects.update_or_create(pk=1, defaults={"mark": f"{moment}{uuid4().hex}"[:32]})
+
+
+def _moment_of(mark):
+    return mark[: mark.find("-") + 1]
+
+
+def written_on(mark):
+    """The day on which what an edition shows was last written, or None where its mark does not tell."""
+    moment = _moment_of(mark)
+    written = moment and datetime.strptime(moment, _MOMENT).replace(tzinfo=UTC)
+    return PartialDate.of(timezone.localdate(written)) if written else None
 
 
 def follow(*watched):

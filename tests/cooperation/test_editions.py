@@ -1,6 +1,8 @@
 from datetime import date
+from uuid import uuid4
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 
 from agreements.models import Agreement
@@ -69,6 +71,26 @@ def test_many_writes_at_once_are_one_edition():
         factories.agreement()
 
     assert (within == before, Edition.objects.get().mark == before) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("", "Dernière modification du registre\u00a0: 1er\u00a0juin\u00a02026."),
+        ("/ar", "آخر تعديل للسجل: فاتح\u00a0يونيو\u00a02026."),
+        ("/en", "Last change of the register: 1\u00a0June\u00a02026."),
+    ],
+)
+def test_every_page_says_when_the_register_was_last_written(client, language, said):
+    factories.agreement()
+    Edition.objects.update(mark=f"20260601T103000-{uuid4().hex}"[:32])
+    assert said in client.get(f"{language}/carte/").text
+
+    call_command("rebuild_search", verbosity=0)
+    assert said in client.get(f"{language}/carte/").text
+
+    factories.agreement()
+    assert said not in client.get(f"{language}/carte/").text
 
 
 def test_a_page_of_yesterday_is_not_that_of_today(client, monkeypatch):

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         for group in index.groups():
             self._rewrite(group)
         whole.recount()
-        edition.renew()
+        edition.renew(is_written=False)
         engines.analyse()
         self.stdout.write(self.style.SUCCESS("The search index is up to date."))
 
