@@ -154,7 +154,7 @@ class InstitutionDetail(LeadsOn, Page, DetailView):
         context = super().get_context_data(**kwargs)
         signed = Bearing("agreement", f"party={self.object.slug}", self.day, self.object.agreement_count or 0)
         latest = signed.newest(LATEST)
-        codes = set(signed.values("country")) - {self.object.country_id} if signed.is_whole else ()
+        codes = signed.few_values("country", COUNTRIES + 1) - {self.object.country_id} if signed.is_whole else ()
         has_more_countries = not signed.is_whole or len(codes) > COUNTRIES
         ways = BESIDE | {"roles": _latest_of_many_roles} if self.object.has_many_roles else BESIDE
         beside = rows_beside(self.object, ways)

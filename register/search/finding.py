@@ -13,6 +13,8 @@ from register.translated import columns, first_filled, reading_order
 
 # Beyond so many, answers are not counted one by one.
 MOST_COUNTED = 1_000
+# In the facets of so many entries it is looked at once which values they bear.
+AT_ONCE = 100
 # What is suggested of each group but the last is chosen among so many; what is shown of it.
 AMONG = 12
 SHOWN = ["key", *columns("name")]
@@ -138,9 +140,18 @@ class Bearing:
 
     def values(self, dimension):
         """{value: count} of a dimension."""
-        return Counter(re.findall(f" {dimension}=([^ ]+)", self._borne))
+        return Counter(_values(dimension, self._rows))
 
-    @cached_property
-    def _borne(self):
-        """The facets of them all, each with a space before it."""
-        return " ".join(["", *(facets for _number, facets, _turns in self._rows)])
+    def few_values(self, dimension, most):
+        """The values of a dimension, or more than ``most`` of them where there are more."""
+        found, rows = set(), self._rows
+        for start in range(0, len(rows), AT_ONCE):
+            found.update(_values(dimension, rows[start : start + AT_ONCE]))
+            if len(found) > most:
+                break
+        return found
+
+
+def _values(dimension, rows):
+    """The values of a dimension that entries bear, again for each of them."""
+    return re.findall(f" {dimension}=([^ ]+)", " ".join(["", *(facets for _number, facets, _turns in rows)]))

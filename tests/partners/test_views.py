@@ -110,9 +110,11 @@ def test_an_institution_is_summed_up_in_a_sentence(client):
     assert "2 agreements, of which 1 in force. With: Kuwait, Portugal." in words(page)
 
 
-def test_more_countries_than_a_sentence_holds_stand_on_their_own_page(client, monkeypatch):
+@pytest.mark.parametrize("at_once", [1, 100])
+def test_more_countries_than_a_sentence_holds_stand_on_their_own_page(client, monkeypatch, at_once):
+    monkeypatch.setattr(finding, "AT_ONCE", at_once)
     monkeypatch.setattr(views, "COUNTRIES", 1)
-    own = factories.institution()
+    own = factories.institution(country=factories.country("MA"))
     for code in ("PT", "KW"):
         factories.agreement([own, factories.institution(country=factories.country(code))])
 
