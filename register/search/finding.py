@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from register.search import counts, engines, latest
+from register.search import counts, latest
 from register.search.days import holding
 from register.search.matching import Match, record_of
 from register.search.terms import terms
@@ -41,7 +41,8 @@ def best(match, offset, limit, newest):
     numbers = {}
     has_beginnings = any(term.is_prefix for term in match.question.wanted)
     for within in ("whole title", "title") if has_beginnings else ("title",):
-        numbers |= dict.fromkeys(engines.numbers(replace(match, within=within), offset + limit))
+        (found,) = latest.read_each([(replace(match, within=within), offset + limit)], ["id"])
+        numbers |= dict.fromkeys(number for (number,) in found)
         if len(numbers) >= offset + limit:
             break
     return list(numbers | dict.fromkeys(newest))[offset : offset + limit]

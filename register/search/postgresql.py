@@ -54,16 +54,18 @@ class PostgreSQL:
         return [number for (number,) in self._in_order(["id"], where, values, order, limit)]
 
     def first_of_each(self, asked, names):
-        """Some columns of the newest of several (where, values, limit), in one question unless they are many."""
-        return [newest for _count, newest in self._counted_each(asked, names, "DESC", FEW)]
+        """Some columns of the newest of several (where, values, limit), in one question unless they are many. All that
+        answers is gathered, which is planned once: of what is likely to be much, see ``latest``.
+        """
+        return [newest for _count, newest in self._counted_each(asked, names, "DESC", FEW, rows_as_planned)]
 
     def counted(self, where, values, order, limit, most):
         """How many there are, up to one more than ``most``, and the first numbers in order."""
         count, first = self._counted_each([(where, values, limit)], ["id"], order, most)[0]
         return count, [number for (number,) in first]
 
-    def _counted_each(self, asked, names, order, most):
-        """The same with columns of the first ones, for several (where, values, limit).
+    def _counted_each(self, asked, names, order, most, rows=rows):
+        """The same with columns of the first ones, for several (where, values, limit), answered by ``rows``.
 
         GIN finds in no order: few answers are gathered and sorted, many are met while reading in order.
         """
@@ -75,7 +77,7 @@ class PostgreSQL:
         )
         found, counts = [[] for _ in asked], [0] * len(asked)
         given = [value for _where, values, limit in asked for value in (*values, limit)]
-        for place, count, *one in rows_as_planned(" UNION ALL ".join(each), given):
+        for place, count, *one in rows(" UNION ALL ".join(each), given):
             counts[place] = count
             found[place].append(one)
         return [
