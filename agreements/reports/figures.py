@@ -1,55 +1,98 @@
-"""The figures of a yearly report: counts made by the database."""
+"""The figures of a yearly report: what the index holds of its year, and the counts that are kept at every write."""
 
-from django.db.models import Count
+from collections import Counter
+from datetime import timedelta
+
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from agreements.dimensions import states_on, usual
 from agreements.models import Agreement, Theme
+from agreements.selection import EXACT
 from agreements.states import IN_FORCE, State
 from partners.models import Country, Institution
 from register.charts import Row, bars
 from register.search import counts, engines
-from register.search.days import tokens_holding
-from register.search.matching import Match
+from register.search.days import holding, tokens_holding
+from register.search.matching import Match, identifier
+from register.vocabularies import names_of
 
 # The longest tables of figures; what is beyond is said in one line.
 MOST = 12
+# In a large register the figures are those of so many agreements.
+SAMPLE = 5_000
+NOT_SIGNED = (State.NEGOTIATED, State.UNSIGNED)
 
 
 class Table:
-    """Counted things, most first, as bars. ``rows`` are (words, number).
+    """Counted things, most first, as bars; ``counted`` is {key: number}.
 
     ``total`` is how many things there are, ``others`` how many of them are not listed.
     """
 
-    def __init__(self, title, rows):
+    def __init__(self, title, counted, names):
         self.title = title
-        self.lines = bars([Row("", words, number) for words, number in rows[:MOST]])
+        rows = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+        self.lines = bars([Row(key, names[key], number) for key, number in rows[:MOST]])
         self.total, self.others = len(rows), len(rows[MOST:])
 
 
-def by_kind(signed):
-    counted = signed.order_by().values_list("kind").annotate(n=Count("pk")).order_by("-n", "kind")
-    return Table(_("By kind"), [(Agreement.Kind(kind).label, number) for kind, number in counted])
+def is_large():
+    """Whether the register holds so many agreements that those of a year are not counted one by one."""
+    return dict(usual()["group"]).get("agreement", 0) > EXACT
 
 
-def by_theme(signed):
-    """An agreement of two themes counts for both."""
-    themes = Theme.objects.filter(agreements__in=signed.order_by()).annotate(n=Count("agreements"))
-    return Table(_("By theme"), [(theme.name, theme.n) for theme in themes.order_by("-n", "code")])
+class Signed:
+    """What the agreements signed in a year up to a day bear; in a large register, the newest SAMPLE of them."""
+
+    def __init__(self, year, until, total):
+        self.limit = SAMPLE if is_large() else EXACT
+        self.is_sampled = total > self.limit
+        self._match = Match(
+            choices=(("group=agreement",),),
+            first=identifier(year * 10_000, 0, 0),
+            last=identifier((year + 1) * 10_000, 0, 0),
+        )
+        self._until = until
+
+    @cached_property
+    def _borne(self):
+        """{dimension: Counter of its values}. What is dated in the year but lies ahead is not signed yet."""
+        rows = engines.columns(self._match, ["facets", "turns"], self.limit)
+        states = holding((turns for _facets, turns in rows), self._until)
+        signed = (facets for (facets, _turns), state in zip(rows, states, strict=True) if state not in NOT_SIGNED)
+        borne = {"kind": Counter(), "theme": Counter(), "country": Counter()}
+        for facet, number in Counter(" ".join(signed).split()).items():
+            dimension, _equals, value = facet.partition("=")
+            if dimension in borne:
+                borne[dimension][value] = number
+        return borne
+
+    @cached_property
+    def kinds(self):
+        return Table(_("By kind"), self._borne["kind"], dict(Agreement.Kind.choices))
+
+    @cached_property
+    def themes(self):
+        """An agreement of two themes counts for both."""
+        return Table(_("By theme"), self._borne["theme"], names_of(Theme, self._borne["theme"]))
+
+    @cached_property
+    def countries(self):
+        """Countries of the parties, but for those of the register's own institutions; it counts once for each."""
+        home = set(Institution.objects.published().filter(is_home=True).values_list("country", flat=True))
+        borne = {code: number for code, number in self._borne["country"].items() if code not in home}
+        return Table(_("By country of the partners"), borne, names_of(Country, borne))
 
 
-def by_country(signed):
-    """Countries of the parties, but for those of the register's own institutions; an agreement counts once for each."""
-    public = Institution.objects.published().filter(country__isnull=False)
-    found = Country.objects.filter(institutions__in=public, institutions__parties__agreement__in=signed.order_by())
-    others = found.exclude(pk__in=public.filter(is_home=True).order_by().values("country"))
-    counted = others.annotate(n=Count("institutions__parties__agreement", distinct=True)).order_by("-n", "code")
-    return Table(_("By country of the partners"), [(country.name, country.n) for country in counted])
+def ended_between(first_day, until):
+    """How many agreements came to their end on one of these days: as many more are over after the last one.
 
-
-def states_on(day):
-    """{state: number} of the published agreements as of a day."""
-    return counts.holding_on(day, State.values)
+    An agreement that runs to a day is expired from the next one on.
+    """
+    before, after = states_on(first_day - timedelta(days=1)), states_on(until)
+    expired = states_on(until + timedelta(days=1))[State.EXPIRED] - states_on(first_day)[State.EXPIRED]
+    return expired + sum(after[state] - before[state] for state in (State.TERMINATED, State.REPLACED))
 
 
 def in_force(states):

@@ -8,13 +8,13 @@ from django.utils.functional import cached_property
 from agreements.happenings import SIGNATURE
 from agreements.occasions import Kind, Occasion, totals
 from agreements.reports import figures
-from agreements.reports.sections import SECTIONS, TOLD, Section
+from agreements.reports.sections import ENDED, SECTIONS, TOLD, Section
 from agreements.standing import give_names
 from agreements.states import State
 from register.dates import FIRST_YEAR, PartialDate
 
-# Lines of one kind in one report.
-MOST = 200
+# Lines of one section; of one that has more, the first FEW are listed.
+MOST, FEW = 200, 20
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,18 @@ class Report:
 
     @cached_property
     def totals(self):
-        """{kind: number}, kinds without any left out."""
-        return dict(totals(TOLD, self.happened))
+        """{kind: number}, kinds without any left out. In a large register what ended is told by ``ended`` alone."""
+        kinds = [kind for kind in TOLD if not (self._is_large and kind in ENDED)]
+        return dict(totals(kinds, self.happened))
+
+    @cached_property
+    def _is_large(self):
+        return figures.is_large()
+
+    @cached_property
+    def ended(self):
+        """How many agreements ended, were terminated or replaced."""
+        return figures.ended_between(self.first_day, self.until) if self._is_large else self.count(*ENDED)
 
     @cached_property
     def sections(self):
@@ -63,36 +73,26 @@ class Report:
         return [section for section in told if section.total]
 
     def _told(self, section):
-        kinds = [kind for kind in section.kinds if kind in self.totals]
-        occasions = [kind.occasion(record) for kind in kinds for record in self._records(kind)]
+        total = self.ended if section.kinds == ENDED else self.count(*section.kinds)
+        most = MOST if total <= MOST else FEW
+        kinds = [kind for kind in section.kinds if kind in self.totals or (total and kind in ENDED)]
+        occasions = [kind.occasion(record) for kind in kinds for record in self._records(kind, most)]
         occasions.sort(key=lambda occasion: occasion.date)
-        return Told(section, occasions, sum(self.totals[kind] for kind in kinds))
+        return Told(section, occasions[:most], total)
 
-    def _records(self, kind):
-        records = kind.records().filter(self.happened(kind)).order_by(*kind.order)
-        return give_names(records[:MOST]) if kind is SIGNATURE else records[:MOST]
-
-    @cached_property
-    def kinds(self):
-        return figures.by_kind(self._signed)
+    def _records(self, kind, most):
+        records = kind.records().filter(self.happened(kind)).order_by(*kind.order)[:most]
+        return give_names(records) if kind is SIGNATURE else records
 
     @cached_property
-    def themes(self):
-        return figures.by_theme(self._signed)
-
-    @cached_property
-    def countries(self):
-        return figures.by_country(self._signed)
+    def signed(self):
+        return figures.Signed(self.date.year, self.until, self.count(SIGNATURE))
 
     @property
     def tables(self):
         """The signatures counted; empty where there is none."""
-        counted = [self.kinds, self.themes, self.countries] if SIGNATURE in self.totals else []
+        counted = [self.signed.kinds, self.signed.themes, self.signed.countries] if SIGNATURE in self.totals else []
         return [table for table in counted if table.lines]
-
-    @property
-    def _signed(self):
-        return SIGNATURE.records().filter(self.happened(SIGNATURE))
 
     def count(self, *kinds: Kind):
         return sum(self.totals.get(kind, 0) for kind in kinds)
@@ -107,7 +107,11 @@ class Report:
 
     @cached_property
     def without_term(self):
-        """How many agreements of which no term is stated are known to have been signed by the last day."""
+        """How many agreements of which no term is stated are known to have been signed by the last day; of a large
+        register it is not told: 0.
+        """
+        if self._is_large:
+            return 0
         signed, undated = self.states_at_last.get(State.SIGNED, 0), self.undated_signatures
         return signed - figures.undated_on(self.until, State.SIGNED, undated) if signed and undated else signed
 

@@ -61,11 +61,12 @@ class Section:
     kinds: list[Kind]
 
 
+ENDED = [EXPIRY, TERMINATION, REPLACEMENT]
 SECTIONS = [
     Section("signed", _("Agreements signed"), [SIGNATURE]),
     Section("met", _("Meetings"), [MEETING]),
     Section("entered", _("Entries into force"), [ENTRY]),
-    Section("ended", _("Ended, terminated or replaced"), [EXPIRY, TERMINATION, REPLACEMENT]),
+    Section("ended", _("Ended, terminated or replaced"), ENDED),
     Section("mandates", _("Mandates in networks"), [MANDATE_START, MANDATE_END]),
     Section("programmes", _("Programmes"), [PROGRAMME_START, EXTENSION, *PROGRAMME_ENDS]),
 ]

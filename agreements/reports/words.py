@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements.happenings import ENTRY, EXTENSION, MEETING, PROGRAMME_START, SIGNATURE, TERMINATION
+from agreements.happenings import ENTRY, EXTENSION, MEETING, PROGRAMME_START, SIGNATURE
 from agreements.reports.figures import in_force
-from agreements.reports.sections import EXPIRY, MANDATE_END, MANDATE_START, PROGRAMME_ENDS, REPLACEMENT
+from agreements.reports.sections import MANDATE_END, MANDATE_START, PROGRAMME_ENDS
 from register.dates import PartialDate
 from register.templatetags.register import amount
 
@@ -45,14 +45,13 @@ def _signed(report):
 
 
 def _partners(report):
-    number = report.countries.total
+    number = 0 if report.signed.is_sampled else report.signed.countries.total
     sentence = ngettext("The partners come from %(n)s country.", "The partners come from %(n)s countries.", number)
     return sentence % {"n": number} if number else ""
 
 
 def _others(report):
-    met, entered = report.count(MEETING), report.count(ENTRY)
-    ended = report.count(EXPIRY, TERMINATION, REPLACEMENT)
+    met, entered, ended = report.count(MEETING), report.count(ENTRY), report.ended
     begun, over = report.count(MANDATE_START), report.count(MANDATE_END)
     started, extended, done = (report.count(PROGRAMME_START), report.count(EXTENSION), report.count(*PROGRAMME_ENDS))
     counted = [

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from agreements.happenings import MEETING
+from agreements.happenings import MEETING, SIGNATURE
 from agreements.occasions import totals
+from agreements.reports.figures import is_large
 from agreements.reports.sections import SECTIONS, TOLD
 from register.dates import PartialDate
+from register.search import counts
 
 ON_ONE_DATE = [kind for kind in TOLD if kind is not MEETING]
 
@@ -22,7 +24,22 @@ class YearReported:
 
 
 def years_reported(today):
-    """The years up to today's that have something to report, newest first."""
+    """The years up to today's that have something to report, newest first.
+
+    Of a large register, all from that of the first signature on, with their signatures alone.
+    """
+    return _with_signatures(today) if is_large() else _with_everything(today)
+
+
+def _with_signatures(today):
+    signed = {int(year): number for year, number in counts.by("year").items() if year != "unknown"}
+    running = totals([SIGNATURE], lambda kind: kind.dated(gte=today.year * 10_000) & kind.dated(latest__lte=today))
+    signed[today.year] = sum(number for _kind, number in running)
+    years = range(today.year, min(signed) - 1, -1)
+    return [YearReported(PartialDate(year), _by_section({SIGNATURE: signed.get(year, 0)})) for year in years]
+
+
+def _with_everything(today):
     found = defaultdict(lambda: defaultdict(int))
     for kind, year, number in totals(ON_ONE_DATE, lambda kind: kind.dated(latest__lte=today), "year"):
         found[year][kind] += number

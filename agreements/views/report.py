@@ -13,7 +13,7 @@ class ReportList(Page, TemplateView):
     template_name = "agreements/report_list.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(years=reports.years_reported(self.day))
+        return super().get_context_data(years=reports.years_reported(self.day), is_large=reports.is_large())
 
 
 class Report(Page, TemplateView):

@@ -4,11 +4,13 @@ import pytest
 
 from agreements.models import Agreement
 from agreements.reports import Report, years_reported
+from agreements.reports import figures as figures_module
 from agreements.reports import report as report_module
 from agreements.reports.words import opening, standing
 from agreements.states import State
 from register.publication import Publication
 from tests import factories
+from tests.pages import words
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 7, 15)
@@ -186,7 +188,7 @@ def test_a_long_table_says_how_much_it_leaves_out(monkeypatch):
     for kind in ("protocol", "convention", "memorandum", "minutes"):
         factories.agreement(kind=kind, signed_on="2019")
 
-    kinds = report(2019).kinds
+    kinds = report(2019).signed.kinds
 
     assert (len(kinds.lines), kinds.others, kinds.total) == (2, 2, 4)
 
@@ -197,14 +199,82 @@ def test_a_year_without_signature_has_no_figures():
     assert report(2019).tables == []
 
 
-def test_a_section_lists_so_many_lines_and_counts_all(monkeypatch):
-    monkeypatch.setattr(report_module, "MOST", 2)
-    for day in ("01", "02", "03"):
-        factories.agreement(signed_on=f"2019-04-{day}")
+@pytest.mark.parametrize(("most", "listed"), [(3, 3), (2, 1)])
+def test_a_section_of_many_lines_lists_the_first_and_counts_all(client, monkeypatch, most, listed):
+    monkeypatch.setattr(report_module, "MOST", most)
+    monkeypatch.setattr(report_module, "FEW", 1)
+    for day in ("03", "01", "02"):
+        ended = {"terminated_on" if day == "01" else "ends_on": f"2019-05-{day}"}
+        factories.agreement(signed_on=f"2019-04-{day}", **ended)
 
-    [signed] = report(2019).sections
+    signed, ended = report(2019).sections
 
-    assert (len(signed.occasions), signed.total, signed.left_out) == (2, 3, 1)
+    assert (len(signed.occasions), signed.total, signed.left_out) == (listed, 3, 3 - listed)
+    assert [occasion.date.edtf for occasion in ended.occasions] == ["2019-05-01", "2019-05-02", "2019-05-03"][:listed]
+    page = words(client.get("/en/rapports/2019/"))
+    assert page.count("3 in all, of which the first 1 are listed.") == (2 if most == 2 else 0)
+
+
+@pytest.fixture
+def large(monkeypatch):
+    """The register counts as a large one."""
+    monkeypatch.setattr(figures_module, "EXACT", 0)
+
+
+DAYS = ["2018", "2018-06", "2018-12-31", "2019-01-01", "2019-03-31", "2019", "2019-12-31", "2020-01-01"]
+ENDINGS = [
+    *((end, None, None) for end in DAYS),
+    *((None, terminated_on, None) for terminated_on in DAYS),
+    *((None, None, replaced_on) for replaced_on in DAYS),
+    # Forestalled by its termination, or by another agreement.
+    *(("2019-06-30", "2019-06-29", None), ("2020", "2018-12-31", None), ("2019-06-30", None, "2019-06-30")),
+    *(("2021", None, "2019-01-01"), ("2021", "2021", "2018-12-31")),
+]
+
+
+def test_a_large_register_counts_what_ended_by_what_is_over(monkeypatch):
+    for end, terminated_on, replaced_on in ENDINGS:
+        old = factories.agreement(signed_on="2017-01-01", ends_on=end, terminated_on=terminated_on)
+        if replaced_on:
+            factories.link(factories.agreement(signed_on=replaced_on), "replaces", old)
+    known = {year: report(year).ended for year in (2017, 2018, 2019, 2020)}
+
+    monkeypatch.setattr(figures_module, "EXACT", 0)
+
+    assert {year: report(year).ended for year in known} == known
+    assert sum(known.values()) == len(ENDINGS)
+
+
+def test_a_large_register_tells_its_years_by_their_signatures(client, large):
+    for text in ("2023", "2025-06", "2026-07-15", "2026-07-16", "2026"):
+        factories.agreement(signed_on=text)
+    factories.meeting(starts_on="2024")
+
+    assert counts() == {2026: {"signed": 1}, 2025: {"signed": 1}, 2024: {}, 2023: {"signed": 1}}
+    assert "Of each year the signatures are counted here" in words(client.get("/en/rapports/"))
+
+
+def test_the_figures_of_a_large_register_are_those_of_the_latest_signatures(client, monkeypatch, large):
+    monkeypatch.setattr(figures_module, "SAMPLE", 2)
+    for day, kind in (("01", "protocol"), ("02", "convention"), ("03", "convention")):
+        factories.agreement(kind=kind, signed_on=f"2019-01-{day}")
+
+    assert figures(report(2019).signed.kinds) == [("convention", 2, 100.0)]
+    assert "These figures are those of the latest 2 of them." in words(client.get("/en/rapports/2019/"))
+    assert opening(report(2019)) == ["In 2019, 3 agreements were signed."]
+
+
+def test_what_lies_ahead_in_the_year_is_in_no_figure():
+    factories.agreement(kind="protocol", signed_on="2026-07-16")
+    factories.agreement(kind="convention", signed_on="2026-07-15")
+
+    assert figures(report(2026).signed.kinds) == [("convention", 1, 100.0)]
+
+
+def test_a_large_register_counts_no_agreement_that_ended_twice_over(large):
+    factories.agreement(signed_on="2017", ends_on="2018", terminated_on="2019")
+
+    assert [report(year).ended for year in (2018, 2019)] == [1, 0]
 
 
 def test_agreements_in_force_are_counted_when_the_year_begins_and_when_it_ends():
