@@ -48,8 +48,9 @@ class Report:
         return None if self.is_under_way else PartialDate(self.date.year + 1)
 
     def happened(self, kind):
-        """A condition: in this year, the whole of the date lying behind."""
-        return kind.is_between(int(self.date), int(self.date) + 1231) & kind.dated(latest__lte=self.until)
+        """A condition: in this year, the whole of the date lying behind; a date known to the year ends with it."""
+        first = int(self.date) + (self.until < date(self.date.year, 12, 31))
+        return kind.is_between(first, int(self.date) + 1231) & kind.dated(latest__lte=self.until)
 
     @cached_property
     def totals(self):

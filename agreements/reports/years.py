@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
+from agreements.dimensions import states_on
 from agreements.happenings import MEETING, SIGNATURE
 from agreements.occasions import totals
 from agreements.reports.figures import is_large
 from agreements.reports.sections import SECTIONS, TOLD
+from agreements.states import State
 from register.dates import PartialDate
 from register.search import counts
 
@@ -33,8 +35,9 @@ def years_reported(today):
 
 def _with_signatures(today):
     signed = {int(year): number for year, number in counts.by("year").items() if year != "unknown"}
-    running = totals([SIGNATURE], lambda kind: kind.dated(gte=today.year * 10_000) & kind.dated(latest__lte=today))
-    signed[today.year] = sum(number for _kind, number in running)
+    # Whatever lies ahead is not signed yet: all of the years to come, and some of this one.
+    ahead = states_on(today)[State.UNSIGNED] - sum(signed.pop(year) for year in sorted(signed) if year > today.year)
+    signed[today.year] = signed.get(today.year, 0) - ahead
     years = range(today.year, min(signed) - 1, -1)
     return [YearReported(PartialDate(year), _by_section({SIGNATURE: signed.get(year, 0)})) for year in years]
 

@@ -246,8 +246,9 @@ def test_a_large_register_counts_what_ended_by_what_is_over(monkeypatch):
 
 
 def test_a_large_register_tells_its_years_by_their_signatures(client, large):
-    for text in ("2023", "2025-06", "2026-07-15", "2026-07-16", "2026"):
+    for text in ("2023", "2025-06", "2026-07-15", "2026-07-16", "2026", "2027", "2029-01-01"):
         factories.agreement(signed_on=text)
+    factories.agreement(is_signed=False)
     factories.meeting(starts_on="2024")
 
     assert counts() == {2026: {"signed": 1}, 2025: {"signed": 1}, 2024: {}, 2023: {"signed": 1}}
