@@ -40,6 +40,12 @@ def current_at_first():
 of_request = ContextVar("edition of the request", default=None)
 
 
+def shown():
+    """The mark of what is shown: that of the request, or the one that is current."""
+    mark = of_request.get()
+    return current() if mark is None else mark
+
+
 def renew(is_written=True):
     """Begin a new edition: of what was written, or of the same told anew.
 
@@ -80,7 +86,7 @@ def remembered(read):
     answered is shared: nobody changes it.
     """
     kept = lru_cache(maxsize=8)(lambda mark, *given: read(*given))
-    return wraps(read)(lambda *given: kept(current() if of_request.get() is None else of_request.get(), *given))
+    return wraps(read)(lambda *given: kept(shown(), *given))
 
 
 @lru_cache(maxsize=4)

@@ -42,6 +42,20 @@ def test_every_public_record_is_on_a_map_with_its_last_change(client):
         assert f"<lastmod>{agreement.changed_at:%Y-%m-%d}" in client.get(path).text
 
 
+def test_every_record_is_on_one_of_several_maps(client, monkeypatch):
+    monkeypatch.setattr("cooperation.sitemaps.Records.limit", 2)
+    for number in range(6):
+        factories.agreement(publication=Publication.DRAFT if number == 2 else Publication.PUBLISHED)
+
+    maps = [
+        path.removeprefix("http://testserver") for path in addresses(client, "/sitemap.xml") if "agreements" in path
+    ]
+    known = sorted(address for path in maps for address in addresses(client, path))
+
+    assert len(maps) > 1
+    assert known == [f"http://testserver/conventions/CC-000{number}/" for number in (1, 2, 4, 5, 6)]
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_maps_cost_a_fixed_number_of_queries(client, django_assert_num_queries, rows):
     for _ in range(rows):
@@ -49,7 +63,7 @@ def test_maps_cost_a_fixed_number_of_queries(client, django_assert_num_queries, 
 
     with django_assert_num_queries(3):
         client.get("/sitemap-agreements.xml")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(5):
         client.get("/sitemap.xml")
 
 
