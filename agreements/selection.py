@@ -25,7 +25,7 @@ from agreements.models import Agreement
 from agreements.states import IN_FORCE, State
 from register.search import counts, engines, latest, words
 from register.search.days import holding, tokens_holding
-from register.search.finding import best
+from register.search.finding import best, values_of
 from register.search.matching import Match, identifier, record_of
 from register.search.terms import Question
 
@@ -164,7 +164,9 @@ class Selection:
     def _counted_for(self, name):
         if name not in self.chosen:
             return self._counted[name]
-        return self._count(latest.read(self.match(without=name), COUNTED, self.limit))[name]
+        shown = "turns" if name == "state" else "facets"
+        texts = [text for (text,) in latest.read(self.match(without=name), [shown], self.limit)]
+        return Counter(holding(texts, self.day) if name == "state" else values_of(name, texts))
 
     @cached_property
     def _newest(self):

@@ -64,6 +64,19 @@ def columns(match, names, most, oldest_first=False):
     return rows(sql, [*values, most])
 
 
+def columns_in_order(match, names, most):
+    """The same, newest first, where many answer: the entries are met in order until enough do."""
+    db = engine()
+    (met, values), (bounds, numbers) = db.conditions(match), _bounds(db, match)
+    return db.met_in_order(names, met, bounds, [*values, *numbers], most)
+
+
+def columns_of_all(match, names):
+    """The same of all the entries that answer, where these are few: they are gathered and sorted."""
+    db = engine()
+    return db.gathered(names, *_where(db, match))
+
+
 def records(match):
     """A subquery of the records that answer, for ``pk__in``."""
     db = engine()
@@ -73,13 +86,15 @@ def records(match):
 
 def _where(db, match):
     where, values = db.conditions(match)
-    if match.first is not None:
-        where.append(f"{db.table}.{db.number} >= %s")
-        values.append(match.first)
-    if match.last is not None:
-        where.append(f"{db.table}.{db.number} < %s")
-        values.append(match.last)
-    return " AND ".join(where), values
+    bounds, numbers = _bounds(db, match)
+    return " AND ".join([*where, *bounds]), [*values, *numbers]
+
+
+def _bounds(db, match):
+    """The conditions on the number of an entry, and their values."""
+    given = [(">=", match.first), ("<", match.last)]
+    bounds = [(f"{db.table}.{db.number} {sign} %s", number) for sign, number in given if number is not None]
+    return [sql for sql, _number in bounds], [number for _sql, number in bounds]
 
 
 def analyse():

@@ -141,18 +141,21 @@ class Bearing:
 
     def values(self, dimension):
         """{value: count} of a dimension."""
-        return Counter(_values(dimension, self._rows))
+        return Counter(values_of(dimension, self._facets()))
 
     def few_values(self, dimension, most):
         """The values of a dimension, or more than ``most`` of them where there are more."""
-        found, rows = set(), self._rows
-        for start in range(0, len(rows), AT_ONCE):
-            found.update(_values(dimension, rows[start : start + AT_ONCE]))
+        found, facets = set(), self._facets()
+        for start in range(0, len(facets), AT_ONCE):
+            found.update(values_of(dimension, facets[start : start + AT_ONCE]))
             if len(found) > most:
                 break
         return found
 
+    def _facets(self):
+        return [facets for _number, facets, _turns in self._rows]
 
-def _values(dimension, rows):
-    """The values of a dimension that entries bear, again for each of them."""
-    return re.findall(f" {dimension}=([^ ]+)", " ".join(["", *(facets for _number, facets, _turns in rows)]))
+
+def values_of(dimension, facets):
+    """The values of a dimension in the facets of entries, again for each of these."""
+    return re.findall(f" {dimension}=([^ ]+)", " ".join(["", *facets]))

@@ -51,7 +51,11 @@ def read(match, names, most, likely=None):
 
     ``likely`` is how many there are, where that is known.
     """
+    if likely is not None and likely <= most and not engines.finds_in_order():
+        return engines.columns_of_all(match, names)
     met = _met_in_order(match, most, likely)
+    if 0 < met <= SOON:
+        return engines.columns_in_order(match, names, most)
     for times in SURELY if met > SOON and _tells_months() else ():
         last = _last(met * times)
         # Where a month holds so many that more answers would be sorted than entries met, these are met.
@@ -74,7 +78,7 @@ def read_each(asked, names):
     """The same of several (match, most) of whose answers few are wanted."""
     asked = dict(enumerate(asked))
     soon = [place for place, (match, most) in asked.items() if _is_soon_met(match, most)]
-    found = {place: engines.columns(asked[place][0], names, asked[place][1]) for place in soon}
+    found = {place: engines.columns_in_order(asked[place][0], names, asked[place][1]) for place in soon}
     others = [place for place in asked if place not in found]
     found |= zip(others, engines.columns_of_each([asked[place] for place in others], names), strict=True)
     return [found[place] for place in asked]

@@ -59,6 +59,17 @@ class PostgreSQL:
         """
         return [newest for _count, newest in self._counted_each(asked, names, "DESC", FEW, rows_as_planned)]
 
+    def met_in_order(self, names, met, bounds, values, most):
+        """Some columns of the newest: no index answers to what has to be ``met``, only to ``bounds`` of the number."""
+        where = " AND ".join([f"({' AND '.join(met)}) IS TRUE", *bounds])
+        asked = f"SELECT {', '.join(names)} FROM register_searchentry WHERE {where} ORDER BY id DESC LIMIT %s"
+        return rows_as_planned(asked, [*values, most])
+
+    def gathered(self, names, where, values):
+        """Some columns of all, newest first: gathered in any order, then sorted."""
+        found = f"SELECT * FROM register_searchentry WHERE {where} OFFSET 0"
+        return rows_as_planned(f"SELECT {', '.join(names)} FROM ({found}) AS found ORDER BY id DESC", values)
+
     def counted(self, where, values, order, limit, most):
         """How many there are, up to one more than ``most``, and the first numbers in order."""
         count, first = self._counted_each([(where, values, limit)], ["id"], order, most)[0]

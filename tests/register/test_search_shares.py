@@ -50,8 +50,8 @@ def test_the_newest_of_each_are_the_same_however_many_are_taken_to_answer(monkey
     expected = engines.columns_of_each(asked, ["key"])
     monkeypatch.setattr(type(engines.engine()), "finds_in_order", False)
     monkeypatch.setattr(shares, "likely", lambda match: share * 10_000)
-    in_order, columns = [], engines.columns
-    monkeypatch.setattr(engines, "columns", lambda match, *given: in_order.append(match) or columns(match, *given))
+    in_order, met = [], engines.columns_in_order
+    monkeypatch.setattr(engines, "columns_in_order", lambda match, *given: in_order.append(match) or met(match, *given))
 
     found = latest.read_each(asked, ["key"])
 
