@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from agreements.views.agreement import AgreementDetail, AgreementList, FacetValues
-from agreements.views.calendar import CalendarFile, CalendarMonth, CalendarYear
+from agreements.views.calendar import CalendarDay, CalendarFile, CalendarMonth, CalendarYear
 from agreements.views.country import CountryDetail
 from agreements.views.document import DocumentFile
 from agreements.views.export import AgreementExport
@@ -9,10 +9,11 @@ from agreements.views.meeting import MeetingDetail, MeetingList
 from agreements.views.programme import ProgrammeDetail, ProgrammeList
 from agreements.views.report import Report, ReportList
 from agreements.views.subscription import SelectionCalendar, SelectionFeed
-from register.addresses import MonthConverter, YearConverter
+from register.addresses import DayConverter, MonthConverter, YearConverter
 
 register_converter(YearConverter, "year")
 register_converter(MonthConverter, "month")
+register_converter(DayConverter, "day")
 
 urlpatterns = [
     path("conventions/", AgreementList.as_view(), name="agreements"),
@@ -29,6 +30,7 @@ urlpatterns = [
     path("calendrier/", CalendarMonth.as_view(), name="calendar"),
     path("calendrier/<year:year>/", CalendarYear.as_view(), name="calendar_year"),
     path("calendrier/<year:year>/<month:month>/", CalendarMonth.as_view(), name="calendar"),
+    path("calendrier/<year:year>/<month:month>/<day:day>/", CalendarDay.as_view(), name="calendar_day"),
     path("calendrier.ics", CalendarFile.as_view(), name="calendar_ics"),
     path("rapports/", ReportList.as_view(), name="reports"),
     path("rapports/<year:year>/", Report.as_view(), name="report"),

@@ -39,6 +39,12 @@ class MonthConverter:
         return f"{value:02}"
 
 
+class DayConverter(MonthConverter):
+    """01 to 31."""
+
+    regex = "0[1-9]|[12][0-9]|3[01]"
+
+
 def addresses_of(route):
     """The ``Addresses`` of a route, in the language that is active."""
     return _addresses(route, get_language(), get_script_prefix(), settings.ROOT_URLCONF)

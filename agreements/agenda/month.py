@@ -4,6 +4,7 @@ import calendar
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.dates import WEEKDAYS
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -14,8 +15,8 @@ from agreements.occasions import Kind, Occasion, counted, in_order
 from register.dates import PartialDate
 from register.prepared import prepared
 
-# So many events of each kind are listed.
-MOST = 100
+# So many events of each kind are listed; of a kind that has more in a month, the first FEW, and each day has its page.
+MOST, FEW = 100, 20
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,43 @@ class Cut:
     shown: int
 
 
+class Stretch:
+    """What happens from one YYYYMMDD number, ``first``, to another, ``last``. ``few``: see FEW."""
+
+    few = FEW
+
+    def __init__(self, first, last):
+        self.first, self.last = first, last
+
+    @cached_property
+    def totals(self):
+        return in_order(EVERYTHING, _counted(self.first, self.last))
+
+    def _shown(self, total):
+        return total if total <= MOST else self.few
+
+    @cached_property
+    def occasions(self):
+        listed = [(kind, kind.between(self.first, self.last)[: self._shown(total)]) for kind, total in self.totals]
+        return [kind.occasion(record) for kind, records in listed for record in records]
+
+    @property
+    def cuts(self):
+        return [Cut(kind, total, self._shown(total)) for kind, total in self.totals if total > MOST]
+
+
 @dataclass(frozen=True)
-class Day:
+class DayOfMonth:
     date: PartialDate
     occasions: list[Occasion]
 
     def __str__(self):
-        return _("%(weekday)s %(date)s") % {"weekday": WEEKDAYS[self.date.first_day.weekday()], "date": self.date}
+        return in_words(self.date)
+
+
+def in_words(date):
+    """A day with its name: « mardi 9 avril 2019 »."""
+    return _("%(weekday)s %(date)s") % {"weekday": WEEKDAYS[date.first_day.weekday()], "date": date}
 
 
 @prepared
@@ -41,28 +72,14 @@ def _counted(first, last):
     return counted(EVERYTHING, lambda kind: kind.is_between(first, last))
 
 
-class Month:
+class Month(Stretch):
     """What happens in a month; ``date`` is its PartialDate, ``occasions`` what is in it where it is known already."""
 
     def __init__(self, year, month, occasions=None):
         self.date = PartialDate(year, month)
-        self.first = int(self.date)
-        self.last = self.first + 31
+        super().__init__(int(self.date), int(self.date) + 31)
         if occasions is not None:
             self.occasions = [occasion for occasion in occasions if occasion.is_between(self.first, self.last)]
-
-    @cached_property
-    def totals(self):
-        return in_order(EVERYTHING, _counted(self.first, self.last))
-
-    @cached_property
-    def occasions(self):
-        listed = [(kind, kind.between(self.first, self.last)[:MOST]) for kind, _total in self.totals]
-        return [kind.occasion(record) for kind, records in listed for record in records]
-
-    @property
-    def cuts(self):
-        return [Cut(kind, total, MOST) for kind, total in self.totals if total > MOST]
 
     @cached_property
     def _by_day(self):
@@ -75,7 +92,7 @@ class Month:
     def days(self):
         """The days on which something happens; what lasts stands on the first of its days in this month."""
         dated = sorted(day for day in self._by_day if day)
-        return [Day(PartialDate(self.date.year, self.date.month, day), self._by_day[day]) for day in dated]
+        return [DayOfMonth(PartialDate(self.date.year, self.date.month, day), self._by_day[day]) for day in dated]
 
     @property
     def of_unknown_day(self):
@@ -102,11 +119,23 @@ class Month:
 
     @property
     def weeks(self):
-        """The days of each week from Monday on, each with the day of the list that tells of it; 0 stands for none."""
+        """The days of each week from Monday on, 0 for none, each with the address of what tells of it: the day of the
+        list, or its own page where the list is cut; empty where nothing does.
+        """
+        if self.cuts:
+            return self.weeks_of_pages
         told = {day: self.first_day_of(occasion) for occasion in self.occasions for day in self.days_of(occasion)}
         told |= {day: day for day in self._by_day}
+        return self._weeks(lambda day: f"#day-{told[day]}" if told.get(day) else "")
+
+    @property
+    def weeks_of_pages(self):
+        """The same, each day with its own page."""
+        return self._weeks(lambda day: reverse("calendar_day", args=[self.date.year, self.date.month, day]))
+
+    def _weeks(self, address_of):
         weeks = calendar.Calendar().monthdayscalendar(self.date.year, self.date.month)
-        return [[(day, told.get(day, 0)) for day in week] for week in weeks]
+        return [[(day, address_of(day) if day else "") for day in week] for week in weeks]
 
     @property
     def previous(self):

@@ -50,6 +50,9 @@ class Year:
         """A meeting counts in each of its months."""
         met = MEETING.records().filter(MEETING.is_between(self.first, self.last)).order_by()
         for start, end, number in met.values_list("starts_on", "ends_on").annotate(n=Count("pk")):
+            if end is None:
+                yield start.month, number
+                continue
             occasion = Occasion(MEETING, None, start, end)
             months = [month for month in range(1, 13) if occasion.is_between(*self._bounds(month))]
             yield from ((month, number) for month in months or [0])

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
-from agreements.agenda import Month, Year
+from agreements.agenda import Day, Month, Year
 from agreements.deadlines import upcoming
 from agreements.feed import entries_ahead
 from register.addresses import YearConverter
@@ -28,10 +28,24 @@ class CalendarMonth(Page, TemplateView):
 
     def get_context_data(self, **kwargs):
         year, month = kwargs.get("year", self.day.year), kwargs.get("month", self.day.month)
-        weekdays = [(WEEKDAYS[number], WEEKDAYS_ABBR[number]) for number in range(7)]
         agenda, first = Month(year, month), date(year, month, 1)
         deadlines = [] if agenda.occasions else upcoming(max(first, self.day))
-        return super().get_context_data(agenda=agenda, weekdays=weekdays, deadlines=deadlines)
+        return super().get_context_data(agenda=agenda, weekdays=_weekdays(), deadlines=deadlines)
+
+
+def _weekdays():
+    return [(WEEKDAYS[number], WEEKDAYS_ABBR[number]) for number in range(7)]
+
+
+class CalendarDay(Page, TemplateView):
+    template_name = "agreements/calendar_day.html"
+
+    def get_context_data(self, **kwargs):
+        try:
+            agenda = Day(date(kwargs["year"], kwargs["month"], kwargs["day"]))
+        except ValueError:
+            raise Http404 from None
+        return super().get_context_data(agenda=agenda, weekdays=_weekdays())
 
 
 class CalendarYear(Page, TemplateView):

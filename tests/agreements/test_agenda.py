@@ -175,10 +175,10 @@ def test_a_meeting_of_several_days_stands_on_its_first_day_of_each_month():
 def test_the_grid_marks_every_day_of_a_meeting_and_leads_to_the_one_that_tells_of_it():
     factories.meeting(starts_on="2024-02-27", ends_on="2024-03-01")
 
-    marked = {day: told for week in Month(2024, 2).weeks for day, told in week if told}
+    marked = {day: address for week in Month(2024, 2).weeks for day, address in week if address}
 
-    assert marked == {27: 27, 28: 27, 29: 27}
-    assert {day: told for week in Month(2024, 3).weeks for day, told in week if told} == {1: 1}
+    assert marked == {27: "#day-27", 28: "#day-27", 29: "#day-27"}
+    assert {day: address for week in Month(2024, 3).weeks for day, address in week if address} == {1: "#day-1"}
 
 
 def test_the_weeks_of_the_grid_begin_on_monday():
@@ -257,14 +257,17 @@ def test_plain_neighbours_cross_the_new_year_and_end_with_the_calendar():
 
 def test_a_month_lists_so_many_of_each_kind_and_says_how_many_there_are(monkeypatch):
     monkeypatch.setattr(agenda_month, "MOST", 2)
+    monkeypatch.setattr(Month, "few", 1)
     for day in ("01", "02", "03"):
         factories.agreement(signed_on=f"2019-04-{day}")
-    factories.meeting(starts_on="2019-04-09")
+    for day in ("09", "10"):
+        factories.meeting(starts_on=f"2019-04-{day}")
 
     agenda = Month(2019, 4)
 
-    assert [day.date.day for day in agenda.days] == [1, 2, 9]
-    assert [(cut.kind.name, cut.total) for cut in agenda.cuts] == [("signature", 3)]
+    assert [day.date.day for day in agenda.days] == [1, 9, 10]
+    assert [(cut.kind.name, cut.total, cut.shown) for cut in agenda.cuts] == [("signature", 3, 1)]
+    assert agenda.weeks[0][0] == (1, "/en/calendrier/2019/04/01/")
 
 
 def test_a_year_counts_its_months_by_kind_and_lists_them_while_they_are_few(monkeypatch):

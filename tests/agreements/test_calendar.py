@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from agreements.agenda import Month
 from agreements.models import Agreement, Commitment, Meeting, Programme
 from register.publication import Publication
 from tests import factories
@@ -153,20 +154,80 @@ def test_a_meeting_does_not_lead_to_an_unpublished_record(client):
     assert hidden.reference not in page.text
 
 
-def test_a_month_that_holds_more_than_it_lists_says_so_and_leads_to_the_list(client, monkeypatch):
+def test_a_month_that_holds_more_than_it_lists_says_so_and_leads_to_the_list_and_to_its_days(client, monkeypatch):
     monkeypatch.setattr("agreements.agenda.month.MOST", 2)
+    monkeypatch.setattr(Month, "few", 1)
     for _ in range(3):
         factories.agreement(signed_on="2019-04-09")
+    for _ in range(3):
+        factories.agreement(entry_into_force_on="2019-04-10")
 
     page = " ".join(client.get("/en/calendrier/2019/04/").text.split())
 
-    assert "Signatures: 3 in all, of which the first 2 are listed." in page
-    assert 'href="/en/conventions/?year_from=2019&amp;year_to=2019">All agreements signed in 2019</a>' in page
-    assert page.count('class="occasion occasion-signature"') == 2
+    assert "Signatures: 3 in all, of which the first 1 are listed." in page
+    assert page.count('href="/en/conventions/?year_from=2019&amp;year_to=2019">All agreements signed in 2019</a>') == 1
+    assert page.count('class="occasion occasion-signature"') == 1
+    assert '<h2><a href="/en/calendrier/2019/04/09/">Tuesday 9 April 2019</a></h2>' in page
+    assert [f'href="/en/calendrier/2019/04/{day:02}/">{day}<' in page for day in (1, 15, 30)] == [True] * 3
+
+
+def test_a_month_that_lists_all_leads_to_its_list(client):
+    factories.agreement(signed_on="2019-04-09")
+
+    page = client.get("/en/calendrier/2019/04/").text
+
+    assert '<a href="#day-9">9</a>' in page
+    assert "/calendrier/2019/04/09/" not in page
+
+
+def titles(page):
+    return re.findall(r'<p><a href="[^"]+">(.+?)</a></p></li>', page.text)
+
+
+def test_a_day_tells_what_happens_on_it(client):
+    for day, title in (("08", "Veille"), ("09", "Signée"), ("10", "Lendemain")):
+        factories.agreement(title=title, signed_on=f"2019-04-{day}")
+    factories.agreement(title="Du mois", signed_on="2019-04")
+    factories.agreement(title="Échue", ends_on="2019-04-09")
+    factories.meeting(title="Mission", starts_on="2019-03", ends_on="2019-04-09")
+    factories.meeting(title="Atelier", starts_on="2019-04", ends_on="2019-04-20")
+    factories.meeting(title="Finie", starts_on="2019-04-01", ends_on="2019-04-08")
+
+    page = client.get("/calendrier/2019/04/09/")
+
+    assert titles(page) == ["Signée", "Mission", "Échue"]
+    assert "<h1>Mardi 9\u00a0avril\u00a02019</h1>" in page.text
+    assert '<a href="/calendrier/2019/04/09/" aria-current="page">9</a>' in page.text
+    assert '<a rel="prev" href="/calendrier/2019/04/08/">8\u00a0avril\u00a02019</a>' in page.text
+
+
+def test_a_day_lists_so_many_of_a_kind(client, monkeypatch):
+    monkeypatch.setattr("agreements.agenda.month.MOST", 2)
+    monkeypatch.setattr("agreements.agenda.day.Day.few", 2)
+    for number in range(3):
+        factories.agreement(title=f"Accord {number}", signed_on="2019-04-09")
+
+    page = client.get("/calendrier/2019/04/09/")
+
+    assert titles(page) == ["Accord 0", "Accord 1"]
+    assert "3 en tout, dont les 2\u00a0premières lignes figurent ici." in page.text
+
+
+@pytest.mark.parametrize(("day", "steps"), [("01", ["/calendrier/2019/02/02/"]), ("28", ["/calendrier/2019/02/27/"])])
+def test_an_empty_day_says_so_and_leads_to_its_neighbours_within_the_month(client, day, steps):
+    page = client.get(f"/calendrier/2019/02/{day}/")
+
+    assert "Le registre ne connaît rien pour ce jour" in page.text
+    assert re.findall(r'<a rel="(?:prev|next)" href="([^"]+)"', page.text) == steps
+
+
+@pytest.mark.parametrize("address", ["2019/02/29/", "2019/04/31/", "2019/04/00/", "2019/04/32/", "2019/04/9/"])
+def test_a_day_that_no_calendar_has_is_no_page(client, address):
+    assert client.get(f"/calendrier/{address}").status_code == 404
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("2019/04/", 7), ("2019/", 8)])
+@pytest.mark.parametrize(("address", "queries"), [("2019/04/", 7), ("2019/", 8), ("2019/04/09/", 5)])
 def test_the_calendar_costs_a_fixed_number_of_queries(client, django_assert_num_queries, rows, address, queries):
     for _ in range(rows):
         factories.agreement(signed_on="2019-04-09")
