@@ -84,6 +84,11 @@ def others():
         Page("all countries of the list", "browse", f"{LIST}par/country/"),
         Page("map", "browse", "/carte/"),
         Page("calendar", "browse", "/calendrier/"),
+        Page("calendar, a year", "browse", "/calendrier/2025/"),
+        Page("calendar, a day", "browse", "/calendrier/2025/11/14/"),
+        Page("meetings", "browse", "/rencontres/"),
+        Page("reports", "browse", "/rapports/"),
+        Page("report", "browse", "/rapports/2019/"),
         Page("global search", "search", "/recherche/?q=littoral"),
         Page("suggestions", "suggestions", "/recherche/suggestions/?q=lit"),
     ]

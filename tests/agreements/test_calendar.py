@@ -164,7 +164,8 @@ def test_a_month_that_holds_more_than_it_lists_says_so_and_leads_to_the_list_and
 
     page = " ".join(client.get("/en/calendrier/2019/04/").text.split())
 
-    assert "Signatures: 3 in all, of which the first 1 are listed." in page
+    assert "<li>Signatures <b>3</b></li><li>Entries into force <b>3</b></li>" in page
+    assert "Of each of these the first 1 are listed here; each day has a page of its own" in page
     assert page.count('href="/en/conventions/?year_from=2019&amp;year_to=2019">All agreements signed in 2019</a>') == 1
     assert page.count('class="occasion occasion-signature"') == 1
     assert '<h2><a href="/en/calendrier/2019/04/09/">Tuesday 9 April 2019</a></h2>' in page
