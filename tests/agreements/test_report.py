@@ -111,16 +111,18 @@ def test_an_unpublished_party_is_named_as_it_signed_and_its_country_counts_for_n
 
 def test_a_section_cut_short_says_so(client, monkeypatch):
     monkeypatch.setattr("agreements.reports.report.MOST", 2)
+    monkeypatch.setattr("agreements.reports.report.FEW", 1)
     for _ in range(3):
-        factories.agreement(signed_on="2019-04-09")
+        factories.agreement(signed_on="2019-04-09", entry_into_force_on="2019-05-01")
 
     page = words(client.get("/en/rapports/2019/"))
 
-    assert "3 in all, of which the first 2 are listed." in page
+    assert "3 in all, of which the first 1 are listed. All agreements signed in 2019" in page
+    assert "3 in all, of which the first 1 are listed. Calendar, 2019" in page
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/rapports/", 4), ("/rapports/2019/", 23)])
+@pytest.mark.parametrize(("address", "queries"), [("/rapports/", 5), ("/rapports/2019/", 25)])
 def test_reports_cost_a_fixed_number_of_queries(client, django_assert_num_queries, rows, address, queries):
     for _ in range(rows):
         party = factories.institution(country=factories.country("KW"))
