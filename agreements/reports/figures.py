@@ -25,14 +25,14 @@ NOT_SIGNED = (State.NEGOTIATED, State.UNSIGNED)
 
 
 class Table:
-    """Counted things, most first, as bars; ``counted`` is {key: number}.
+    """Counted things, most first, as bars; ``counted`` is {key: number}, of those that have names.
 
     ``total`` is how many things there are, ``others`` how many of them are not listed.
     """
 
     def __init__(self, title, counted, names):
         self.title = title
-        rows = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+        rows = sorted((pair for pair in counted.items() if pair[0] in names), key=lambda pair: (-pair[1], pair[0]))
         self.lines = bars([Row(key, names[key], number) for key, number in rows[:MOST]])
         self.total, self.others = len(rows), len(rows[MOST:])
 

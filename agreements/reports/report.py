@@ -76,7 +76,7 @@ class Report:
     def _told(self, section):
         total = self.ended if section.kinds == ENDED else self.count(*section.kinds)
         most = MOST if total <= MOST else FEW
-        kinds = [kind for kind in section.kinds if kind in self.totals or (total and kind in ENDED)]
+        kinds = [kind for kind in section.kinds if kind in self.totals or (self._is_large and kind in ENDED)]
         occasions = [kind.occasion(record) for kind in kinds for record in self._records(kind, most)]
         occasions.sort(key=lambda occasion: occasion.date)
         return Told(section, occasions[:most], total)
