@@ -36,6 +36,7 @@ PAGES = [
     "chiffres/",
     "calendrier/2016/05/",
     "calendrier/2019/",
+    "calendrier/2019/04/09/",
     "rapports/",
     "rapports/2016/",
     "gestion/login/",
