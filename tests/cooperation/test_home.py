@@ -93,3 +93,13 @@ def test_an_account_without_rights_is_told_so_in_the_dress_of_the_site(client, d
 
     assert page.status_code == 403
     assert "Your account may not do this." in page.text
+
+
+@pytest.mark.parametrize("purpose", ["", "Ce que le Conseil a signé."])
+def test_every_page_describes_itself_to_search_engines(client, purpose):
+    factories.identity(purpose=purpose)
+    records = factories.programme(objective=""), factories.meeting(summary=""), factories.institution()
+
+    for address in ["/", "/rapports/", *(record.get_absolute_url() for record in records)]:
+        said = purpose or "Ce qui a été signé, avec qui, et ce qui en est issu."
+        assert f'<meta name="description" content="{said}">' in client.get(address.replace("/en/", "/")).text
