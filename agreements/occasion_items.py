@@ -7,17 +7,19 @@ from django.utils.safestring import SafeString
 from register.templatetags.register import html, initial
 
 
-def occasion_items(occasions, is_dated=False):
-    """Kind and title of each occasion, with its dates where ``is_dated``; what lasts always has them."""
-    return SafeString("\n".join(_item(occasion, is_dated) for occasion in occasions))
+def occasion_items(occasions, is_dated=False, is_named=True):
+    """Kind and title of each occasion, with its dates where ``is_dated``; what lasts always has them.
+
+    Where a heading names the kind (not ``is_named``), only what says more than that stands above the title.
+    """
+    return SafeString("\n".join(_item(occasion, is_dated, is_named) for occasion in occasions))
 
 
-def _item(occasion, is_dated):
+def _item(occasion, is_dated, is_named):
     dates = [escape(str(date)) for date in (occasion.date, occasion.until) if date]
     when = f' <span class="quiet">· {" – ".join(dates)}</span>' if is_dated or occasion.until else ""
     title, url = html(occasion.title), occasion.url
     linked = f'<a href="{escape(url)}">{title}</a>' if url else title
-    return (
-        f'<li class="occasion occasion-{occasion.kind.name}">'
-        f'<p class="occasion-what">{html(initial(occasion.what))}{when}</p>\n<p>{linked}</p></li>'
-    )
+    what = f"{html(initial(occasion.what))}{when}" if is_named or when or occasion.what != occasion.kind.words else ""
+    above = f'<p class="occasion-what">{what}</p>\n' if what else ""
+    return f'<li class="occasion occasion-{occasion.kind.name}">{above}<p>{linked}</p></li>'

@@ -18,8 +18,17 @@ class Day(Stretch):
 
     @property
     def told(self):
-        """In order; what begins in the month on a day that is not known is not known to happen on this one."""
-        return [occasion for occasion in self.occasions if self.date.day in self.month.days_of(occasion)]
+        """(what they are called, how many there are, those that are listed) for each sort of event; what begins in the
+        month on a day that is not known is not known to happen on this one.
+        """
+        sorts = {}
+        for kind, total in self.totals:
+            listed = [one for one in self.occasions if one.kind is kind and self.date.day in self.month.days_of(one)]
+            number, others = sorts.get(str(kind.several), (0, []))
+            number += total if total > self._shown(total) else len(listed)
+            if listed:
+                sorts[str(kind.several)] = number, others + listed
+        return [(said, *told) for said, told in sorts.items()]
 
     @property
     def weeks(self):

@@ -197,6 +197,11 @@ def test_a_day_tells_what_happens_on_it(client):
     page = client.get("/calendrier/2019/04/09/")
 
     assert titles(page) == ["Signée", "Mission", "Échue"]
+    assert [(said, number) for said, number, _occasions in page.context["agenda"].told] == [
+        ("signatures", 1),
+        ("rencontres", 1),
+        ("fins de conventions", 1),
+    ]
     assert "<h1>Mardi 9\u00a0avril\u00a02019</h1>" in page.text
     assert '<a href="/calendrier/2019/04/09/" aria-current="page">9</a>' in page.text
     assert '<a rel="prev" href="/calendrier/2019/04/08/">8\u00a0avril\u00a02019</a>' in page.text
