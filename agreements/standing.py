@@ -1,7 +1,11 @@
 """What a line of a list says of agreements that are read already: the legal state on a day, and between whom."""
 
+from django.db.models import OuterRef
+from django.db.models.functions import JSONArray
+
 from agreements.models import Agreement, Party
 from agreements.querysets import LINE
+from register.gathered import Gathered, listed
 from register.prepared import prepared
 from register.search.days import holding
 from register.search.entries import known_of
@@ -16,20 +20,32 @@ class Line:
 
     Renewal = Agreement.Renewal
 
-    def __init__(self, values, order, entry):
+    def __init__(self, values, signing, order, entry):
         shown = dict(zip(_SHOWN, values, strict=True))
-        self.__dict__ = shown | {"title": first_filled([shown[name] for name in _TITLES], order), "entry": entry}
+        title = first_filled([shown[name] for name in _TITLES], order)
+        signed_by = [_name(names, order) for _order, _key, *names in listed(signing)]
+        self.__dict__ = shown | {"title": title, "signed_by": signed_by, "entry": entry}
 
 
 @prepared
 def _lines(keys):
-    return Agreement.objects.published().filter(pk__in=keys).order_by().values_list(*_SHOWN)
+    signing = _signatories().filter(agreement=OuterRef("pk")).order_by().values(one=JSONArray("order", "pk", *_NAMES))
+    shown = Agreement.objects.published().filter(pk__in=keys).order_by()
+    return shown.values_list(*_SHOWN, Gathered(signing))
 
 
 @prepared
 def _signing(keys):
-    signing = Party.objects.filter(agreement__in=keys, role=Party.Role.SIGNATORY)
-    return signing.values_list("agreement_id", *_NAMES)
+    return _signatories().filter(agreement__in=keys).values_list("agreement_id", *_NAMES)
+
+
+def _signatories():
+    return Party.objects.filter(role=Party.Role.SIGNATORY)
+
+
+def _name(names, order):
+    """The name at signature, or else that of today."""
+    return first_filled(names[:3] if any(names[:3]) else names[3:], order)
 
 
 def lines_of(keys, known=None):
@@ -39,7 +55,7 @@ def lines_of(keys, known=None):
     """
     keys, order, known = list(keys), reading_order(), known or {}
     read = _lines(keys) if keys else ()
-    found = {key: Line((key, *values), order, known.get(key)) for key, *values in read}
+    found = {key: Line((key, *values), signing, order, known.get(key)) for key, *values, signing in read}
     return [found[key] for key in keys if key in found]
 
 
@@ -60,15 +76,15 @@ def give_states(agreements, day):
 
 
 def give_names(agreements):
-    """Give agreements ``signed_by``, the names of the parties that sign, in order; returns them as a list.
+    """Give agreements ``signed_by``, the names of the parties that sign, in order, unless they have it; a list of them.
 
     One question, and no record of a party is made of its answer.
     """
     agreements, order = list(agreements), reading_order()
-    names = {agreement.pk: [] for agreement in agreements}
+    names = {agreement.pk: [] for agreement in agreements if not hasattr(agreement, "signed_by")}
     for pk, *texts in _signing(list(names)) if names else ():
-        at_signature = any(texts[:3])
-        names[pk].append(first_filled(texts[:3] if at_signature else texts[3:], order))
+        names[pk].append(_name(texts, order))
     for agreement in agreements:
-        agreement.signed_by = names[agreement.pk]
+        if agreement.pk in names:
+            agreement.signed_by = names[agreement.pk]
     return agreements

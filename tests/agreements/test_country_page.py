@@ -112,7 +112,7 @@ def test_the_sheet_costs_a_fixed_number_of_queries(client, django_assert_num_que
         factories.extension(programme)
         factories.meeting([record])
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         client.get("/pays/kw/")
 
 

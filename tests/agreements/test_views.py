@@ -82,7 +82,7 @@ def test_the_list_costs_a_fixed_number_of_queries(client, django_assert_num_quer
 
     client.get("/conventions/")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get("/conventions/")
 
 

@@ -212,7 +212,7 @@ def test_the_page_of_an_institution_costs_a_fixed_number_of_queries(client, djan
         factories.participant(factories.meeting([record]), institution=here)
         factories.source(institutions=[here], publisher=factories.institution())
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(here.get_absolute_url())
 
 
