@@ -1,6 +1,7 @@
 """Everything that the register knows to happen on a date: signatures, meetings, steps of programmes, deadlines."""
 
-from django.db.models import Q, Value
+from django.db.models import ExpressionWrapper, F, IntegerField, Q, Value
+from django.db.models.lookups import LessThan
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,7 +27,9 @@ class Meetings(Kind):
         return "starts_on", "pk"
 
     def is_between(self, first, last):
-        runs = Q(starts_on__lt=first, ends_on__gte=first)
+        # Looked for by their ends: as a sum, the beginning has no index, and most meetings began before.
+        begun = LessThan(ExpressionWrapper(F("starts_on") + 0, IntegerField()), first)
+        runs = Q(begun, ends_on__gte=first)
         # Worked out by the database: the number may be a stand-in (see register.prepared).
         year = Value(first) / 10000 * 10000
         is_known = Q(starts_on__month__gt=0) | Q(starts_on__lt=year) | Q(ends_on__lte=last)

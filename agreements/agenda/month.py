@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from agreements.agenda.nearest import filled_after, filled_before, month_after
 from agreements.happenings import EVERYTHING
+from agreements.models import Agreement
 from agreements.occasions import Kind, Occasion, counted, in_order
 from register.dates import PartialDate
 from register.prepared import prepared
@@ -45,8 +46,15 @@ class Stretch:
 
     @cached_property
     def occasions(self):
-        listed = [(kind, kind.between(self.first, self.last)[: self._shown(total)]) for kind, total in self.totals]
-        return [kind.occasion(record) for kind, records in listed for record in records]
+        return [kind.occasion(record) for kind, total in self.totals for record in self._records(kind, total)]
+
+    def _records(self, kind, total):
+        """Of agreements, no more than a line shows is read. Asked for the first ones, PostgreSQL would go through all
+        that came before.
+        """
+        records = kind.between(self.first, self.last)
+        records = records.as_lines() if records.model is Agreement else records
+        return records if total <= MOST else records[: self.few]
 
     @property
     def cuts(self):

@@ -64,17 +64,17 @@ def columns(match, names, most, oldest_first=False):
     return rows(sql, [*values, most])
 
 
-def columns_in_order(match, names, most):
-    """The same, newest first, where many answer: the entries are met in order until enough do."""
+def columns_in_order(match, names, most, entries):
+    """The same, newest first, where many answer: so many entries are met in order, until enough of them do."""
     db = engine()
-    (met, values), (bounds, numbers) = db.conditions(match), _bounds(db, match)
-    return db.met_in_order(names, met, bounds, [*values, *numbers], most)
+    return db.met_in_order(names, db.conditions(match), _bounds(db, match), most, int(entries))
 
 
-def columns_of_all(match, names):
-    """The same of all the entries that answer, where these are few: they are gathered and sorted."""
+def gathered(match, names, most):
+    """The same, newest first, where few answer: all that do are gathered, then sorted."""
     db = engine()
-    return db.gathered(names, *_where(db, match))
+    where, values = _where(db, match)
+    return db.gathered(names, where, values, most)
 
 
 def records(match):

@@ -16,6 +16,8 @@ SOON, FEW = 1_500, 3
 GATHERED = 5
 # Months are taken until so many times as many answers are likely as are asked for; where these held too few, again.
 SURELY = 1.15, 5
+# So many times as many entries as are likely to be met are met at most.
+MET = 3
 # The first form of the index on PostgreSQL in which each entry tells its month.
 TELLING_MONTHS = 3
 
@@ -49,21 +51,29 @@ def _tells_months():
 def read(match, names, most, likely=None):
     """Some columns of the newest entries that answer, at most ``most``: as ``engines.columns`` does.
 
-    ``likely`` is how many there are, where that is known.
+    ``likely`` is how many there are, where that is known. Where more are taken to answer than do, since words keep away
+    from each other or lie far behind, all that answers is gathered in the end: no question reads the whole index.
     """
-    if likely is not None and likely <= most and not engines.finds_in_order():
-        return engines.columns_of_all(match, names)
-    met = _met_in_order(match, most, likely)
-    if 0 < met <= SOON:
-        return engines.columns_in_order(match, names, most)
-    for times in SURELY if met > SOON and _tells_months() else ():
-        last = _last(met * times)
-        # Where a month holds so many that more answers would be sorted than entries met, these are met.
-        if last and last[1] * most / met < met:
-            rows = engines.columns(replace(match, choices=(*match.choices, last[0])), names, most)
-            if len(rows) == most:
-                return rows
-    return engines.columns(match, names, most)
+    if engines.finds_in_order() or not largest <= set(match.choices):
+        return engines.columns(match, names, most)
+    likely = shares.likely(match) if likely is None else likely
+    met = sum(years().values()) * most / likely if likely >= FEW * most else 0
+    for rows in _from_the_last(match, names, most, met) if met else ():
+        if len(rows) == most:
+            return rows
+    return engines.gathered(match, names, most)
+
+
+def _from_the_last(match, names, most, met):
+    """The newest of the last months and years, until ``most`` are found; so many entries are likely to be ``met``."""
+    near = _last(met * SURELY[0])
+    # Where a month holds so many that more answers would be sorted than entries met, these are met.
+    if met > SOON and near and near[1] * most / met < met and _tells_months():
+        for times in SURELY:
+            if last := _last(met * times):
+                yield engines.gathered(replace(match, choices=(*match.choices, last[0])), names, most)
+    else:
+        yield engines.columns_in_order(match, names, most, met * MET)
 
 
 def counted(match, most, limit):
@@ -77,27 +87,19 @@ def counted(match, most, limit):
 def read_each(asked, names):
     """The same of several (match, most) of whose answers few are wanted."""
     asked = dict(enumerate(asked))
-    soon = [place for place, (match, most) in asked.items() if _is_soon_met(match, most)]
-    found = {place: engines.columns_in_order(asked[place][0], names, asked[place][1]) for place in soon}
-    others = [place for place in asked if place not in found]
+    found = {place: _soon(match, names, most) for place, (match, most) in asked.items()}
+    others = [place for place in asked if len(found[place]) < asked[place][1]]
     found |= zip(others, engines.columns_of_each([asked[place] for place in others], names), strict=True)
     return [found[place] for place in asked]
 
 
-def _is_soon_met(match, most):
-    """Whether so many answers are met in order before all are gathered."""
+def _soon(match, names, most):
+    """The newest where so many are met in order before all are gathered, or nothing."""
     if engines.finds_in_order() or not largest <= set(match.choices):
-        return False
+        return []
     likely = shares.likely(match)
-    return bool(likely) and sum(years().values()) * most / likely * GATHERED < likely
-
-
-def _met_in_order(match, most, likely):
-    """How many entries are likely to be gone through until ``most`` answer; 0 where nobody needs to."""
-    if engines.finds_in_order() or not largest <= set(match.choices):
-        return 0
-    likely = shares.likely(match) if likely is None else likely
-    return sum(years().values()) * most / likely if likely >= FEW * most else 0
+    met = sum(years().values()) * most / likely if likely else 0
+    return engines.columns_in_order(match, names, most, met * MET) if likely and met * GATHERED < likely else []
 
 
 def _last(enough):

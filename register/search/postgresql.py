@@ -59,16 +59,18 @@ class PostgreSQL:
         """
         return [newest for _count, newest in self._counted_each(asked, names, "DESC", FEW, rows_as_planned)]
 
-    def met_in_order(self, names, met, bounds, values, most):
-        """Some columns of the newest: no index answers to what has to be ``met``, only to ``bounds`` of the number."""
-        where = " AND ".join([f"({' AND '.join(met)}) IS TRUE", *bounds])
-        asked = f"SELECT {', '.join(names)} FROM register_searchentry WHERE {where} ORDER BY id DESC LIMIT %s"
-        return rows_as_planned(asked, [*values, most])
+    def met_in_order(self, names, met, bounds, most, entries):
+        """Some columns of the newest among so many entries of the largest group, whether all that is asked is found."""
+        within = " AND ".join([f"id %% {GROUPS} = {LARGEST}", *bounds[0]])
+        newest = f"(SELECT * FROM register_searchentry WHERE {within} ORDER BY id DESC LIMIT %s) AS newest"
+        asked = f"SELECT {', '.join(names)} FROM {newest} WHERE {' AND '.join(met[0])} ORDER BY id DESC LIMIT %s"
+        return rows_as_planned(asked, [*bounds[1], entries, *met[1], most])
 
-    def gathered(self, names, where, values):
-        """Some columns of all, newest first: gathered in any order, then sorted."""
+    def gathered(self, names, where, values, most):
+        """Some columns of the newest: all are gathered in any order, then sorted."""
         found = f"SELECT * FROM register_searchentry WHERE {where} OFFSET 0"
-        return rows_as_planned(f"SELECT {', '.join(names)} FROM ({found}) AS found ORDER BY id DESC", values)
+        asked = f"SELECT {', '.join(names)} FROM ({found}) AS found ORDER BY id DESC LIMIT %s"
+        return rows_as_planned(asked, [*values, most])
 
     def counted(self, where, values, order, limit, most):
         """How many there are, up to one more than ``most``, and the first numbers in order."""

@@ -48,13 +48,14 @@ class SQLite:
             for where, values, limit in asked
         ]
 
-    def met_in_order(self, names, met, bounds, values, most):
-        """Some columns of the newest."""
-        return self.first_of_each([(" AND ".join([*met, *bounds]), values, most)], names)[0]
+    def met_in_order(self, names, met, bounds, most, entries):
+        """Some columns of the newest, whatever number of entries is to be met."""
+        where, values = [*met[0], *bounds[0]], [*met[1], *bounds[1]]
+        return self.first_of_each([(" AND ".join(where), values, most)], names)[0]
 
-    def gathered(self, names, where, values):
-        """Some columns of all, newest first."""
-        return self.first_of_each([(where, values, -1)], names)[0]
+    def gathered(self, names, where, values, most):
+        """The same."""
+        return self.first_of_each([(where, values, most)], names)[0]
 
     def counted(self, where, values, order, limit, most):
         """How many there are, up to one more than ``most``, and the first numbers in order."""

@@ -5,6 +5,7 @@ from itertools import product
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 
 from agreements.filters import AgreementFilter
@@ -131,18 +132,19 @@ def test_phrases_stay_together_and_what_is_left_out_stays_out(typed, title):
 
 
 # --- The newest of many ----------------------------------------------------------------------------
-@pytest.mark.parametrize(("times", "soon"), [(1, 0), (3, 0), (3, 1_000)])
-def test_the_newest_are_the_same_where_the_last_years_are_asked_first(mixed, monkeypatch, times, soon):
-    """However many are taken to answer: where the last years hold too few, all are asked; or they are met in order."""
+@pytest.mark.parametrize(("times", "soon", "met"), [(1, 0, 3), (3, 0, 3), (3, 1_000, 3), (3, 1_000, 0)])
+def test_the_newest_are_the_same_where_the_last_years_are_asked_first(mixed, monkeypatch, times, soon, met):
+    """However many are taken to answer: where the last years, or those that are met, hold too few, all are asked."""
     selected = [(asked, select(**asked).match(), len(mixed.selected(asked, DAY))) for asked in questions(mixed)]
     monkeypatch.setattr(type(engines.engine()), "finds_in_order", False)
     monkeypatch.setattr(latest, "SOON", soon)
     monkeypatch.setattr(latest, "FEW", 2)
-    different, within_years, columns, matches = [], 0, engines.columns, []
-    monkeypatch.setattr(engines, "columns", lambda match, *given: matches.append(match) or columns(match, *given))
+    monkeypatch.setattr(latest, "MET", met)
+    different, within_years, gathered, matches = [], 0, engines.gathered, []
+    monkeypatch.setattr(engines, "gathered", lambda match, *given: matches.append(match) or gathered(match, *given))
     for (asked, match, count), most in product(selected, (1, 2, 5, 50)):
         matches.clear()
-        if latest.read(match, ["id"], most, likely=times * count) != columns(match, ["id"], most):
+        if latest.read(match, ["id"], most, likely=times * count) != engines.columns(match, ["id"], most):
             different.append((asked, most))
         within_years += matches[:1] not in ([], [match])
 
@@ -170,12 +172,27 @@ def test_an_index_that_does_not_tell_months_is_asked_as_a_whole(mixed, monkeypat
     edition.renew()
     monkeypatch.setattr(type(engines.engine()), "finds_in_order", False)
     monkeypatch.setattr(latest, "SOON", 0)
-    asked_of, columns = [], engines.columns
-    monkeypatch.setattr(engines, "columns", lambda match, *given: asked_of.append(match) or columns(match, *given))
+    asked_of, gathered = [], engines.gathered
+    monkeypatch.setattr(engines, "gathered", lambda match, *given: asked_of.append(match) or gathered(match, *given))
     match = Match(choices=(("group=agreement",), ("kind=convention",)))
 
     assert len(latest.read(match, ["id"], 2, likely=16)) == 2
-    assert (asked_of[0] != match) is tells_months
+    assert bool(asked_of) is tells_months
+    assert match not in asked_of
+
+
+def test_no_more_entries_are_met_in_order_than_are_asked_for():
+    """SQLite, which meets none that does not answer, looks for all."""
+    for year, kind in ((2021, "protocol"), (2022, "protocol"), (2023, "convention"), (2024, "convention")):
+        factories.agreement(title=str(year), kind=kind, signed_on=str(year))
+    factories.institution()
+    protocols = Match(choices=(("group=agreement",), ("kind=protocol",)))
+
+    found = {entries: engines.columns_in_order(protocols, ["name_fr"], 5, entries) for entries in (2, 3, 4)}
+
+    everything = [("2022",), ("2021",)]
+    met = {2: [], 3: everything[:1], 4: everything}
+    assert found == (met if connection.vendor == "postgresql" else dict.fromkeys(met, everything))
 
 
 # --- Beyond what is counted through --------------------------------------------------------------
