@@ -6,7 +6,7 @@ from django.utils.translation import get_language_bidi
 from django.views.generic.base import ContextMixin
 
 from register.merging import leads_to
-from register.search import engines, words
+from register.search import counts, engines, words
 from register.search.matching import Match
 from register.search.terms import Question
 
@@ -53,6 +53,13 @@ class Narrowed:
             return found
         match = Match(choices=((f"group={self.group}",),), question=self.question)
         return found.filter(pk__in=engines.records(match))
+
+    def get_paginator(self, queryset, per_page, **kwargs):
+        """How many there are of all is kept at every write."""
+        paginator = super().get_paginator(queryset, per_page, **kwargs)
+        if not self.question:
+            paginator.count = counts.by("group").get(self.group, 0)
+        return paginator
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(q=self.request.GET.get("q", ""), question=self.question, **kwargs)
