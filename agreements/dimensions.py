@@ -22,6 +22,11 @@ def usual():
     return counts.top([*FACETS[:-1], "group"], USUAL)
 
 
+def size():
+    """How many agreements the register holds."""
+    return dict(usual()["group"]).get("agreement", 0)
+
+
 @remembered
 def states_on(day):
     """{state: agreements} as of a day, over the whole register."""

@@ -17,6 +17,7 @@ from agreements.dimensions import (
     from_the_latest,
     meant_by,
     ranked,
+    size,
     states_on,
     usual,
     with_all_in_force,
@@ -73,8 +74,7 @@ class Selection:
     # --- Counts ----------------------------------------------------------------------------------
     @cached_property
     def size(self):
-        """How many agreements the register holds."""
-        return dict(usual()["group"]).get("agreement", 0)
+        return size()
 
     @property
     def limit(self):

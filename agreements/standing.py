@@ -16,7 +16,7 @@ _SHOWN, _TITLES = ["pk", *LINE], columns("title")
 
 
 class Line:
-    """A published agreement as far as a line of a list shows it: read as values, which takes a fifth of the time."""
+    """A published agreement as far as a line of a list shows it: read as values, which takes half the time."""
 
     Renewal = Agreement.Renewal
 

@@ -26,9 +26,8 @@ class Records(Sitemap):
         return record.changed_at
 
     def get_latest_lastmod(self):
-        """The day on which anything public was written last: no record is read to tell it."""
-        day = edition.written_on(edition.shown())
-        return day and day.first_day
+        """When anything public was written last: no record is read to tell it."""
+        return edition.written_at(edition.shown())
 
     @property
     def paginator(self):

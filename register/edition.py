@@ -51,7 +51,7 @@ def renew(is_written=True):
 
     A mark begins with the moment of the last write; those of older registers do not.
     """
-    moment = f"{timezone.now().astimezone(UTC):{_MOMENT}}" if is_written else _moment_of(current())
+    moment = f"{timezone.now():{_MOMENT}}" if is_written else _moment_of(current())
     Edition.objects.update_or_create(pk=1, defaults={"mark": f"{moment}{uuid4().hex}"[:32]})
 
 
@@ -59,11 +59,16 @@ def _moment_of(mark):
     return mark[: mark.find("-") + 1]
 
 
-def written_on(mark):
-    """The day on which what an edition shows was last written, or None where its mark does not tell."""
+def written_at(mark):
+    """When what an edition shows was last written, or None where its mark does not tell."""
     moment = _moment_of(mark)
-    written = moment and datetime.strptime(moment, _MOMENT).replace(tzinfo=UTC)
-    return PartialDate.of(timezone.localdate(written)) if written else None
+    return datetime.strptime(moment, _MOMENT).replace(tzinfo=UTC) if moment else None
+
+
+def written_on(mark):
+    """The day of that moment where the register is, or None."""
+    moment = written_at(mark)
+    return moment and PartialDate.of(timezone.localdate(moment))
 
 
 def follow(*watched):

@@ -31,11 +31,6 @@ class Day(Stretch):
         return [(said, *told) for said, told in sorts.items()]
 
     @property
-    def weeks(self):
-        """The days of its month, as ``Month.weeks`` gives them where it is cut."""
-        return self.month.weeks_of_pages
-
-    @property
     def previous(self):
         """The day before within its month, or None."""
         return self._neighbour(-1)

@@ -6,15 +6,16 @@ from datetime import timedelta
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from agreements.dimensions import states_on, usual
+from agreements.dimensions import size, states_on
 from agreements.models import Agreement, Theme
-from agreements.selection import EXACT
+from agreements.selection import EXACT, Selection
 from agreements.states import IN_FORCE, State
 from partners.models import Country, Institution
 from register.charts import Row, bars
 from register.search import counts, engines
 from register.search.days import holding, tokens_holding
-from register.search.matching import Match, identifier
+from register.search.finding import values_of
+from register.search.matching import Match
 from register.vocabularies import names_of
 
 # The longest tables of figures; what is beyond is said in one line.
@@ -39,7 +40,7 @@ class Table:
 
 def is_large():
     """Whether the register holds so many agreements that those of a year are not counted one by one."""
-    return dict(usual()["group"]).get("agreement", 0) > EXACT
+    return size() > EXACT
 
 
 class Signed:
@@ -48,41 +49,34 @@ class Signed:
     def __init__(self, year, until, total):
         self.limit = SAMPLE if is_large() else EXACT
         self.is_sampled = total > self.limit
-        self._match = Match(
-            choices=(("group=agreement",),),
-            first=identifier(year * 10_000, 0, 0),
-            last=identifier((year + 1) * 10_000, 0, 0),
-        )
-        self._until = until
+        self._of_year, self._until = Selection({}, until, first_year=year, last_year=year), until
 
     @cached_property
-    def _borne(self):
-        """{dimension: Counter of its values}. What is dated in the year but lies ahead is not signed yet."""
-        rows = engines.columns(self._match, ["facets", "turns"], self.limit)
+    def _facets(self):
+        """The facets of each. What is dated in the year but lies ahead is not signed yet."""
+        rows = engines.columns(self._of_year.match(), ["facets", "turns"], self.limit)
         states = holding((turns for _facets, turns in rows), self._until)
-        signed = (facets for (facets, _turns), state in zip(rows, states, strict=True) if state not in NOT_SIGNED)
-        borne = {"kind": Counter(), "theme": Counter(), "country": Counter()}
-        for facet, number in Counter(" ".join(signed).split()).items():
-            dimension, _equals, value = facet.partition("=")
-            if dimension in borne:
-                borne[dimension][value] = number
-        return borne
+        return [facets for (facets, _turns), state in zip(rows, states, strict=True) if state not in NOT_SIGNED]
+
+    def _counted(self, dimension):
+        return Counter(values_of(dimension, self._facets))
 
     @cached_property
     def kinds(self):
-        return Table(_("By kind"), self._borne["kind"], dict(Agreement.Kind.choices))
+        return Table(_("By kind"), self._counted("kind"), dict(Agreement.Kind.choices))
 
     @cached_property
     def themes(self):
         """An agreement of two themes counts for both."""
-        return Table(_("By theme"), self._borne["theme"], names_of(Theme, self._borne["theme"]))
+        counted = self._counted("theme")
+        return Table(_("By theme"), counted, names_of(Theme, counted))
 
     @cached_property
     def countries(self):
         """Countries of the parties, but for those of the register's own institutions; it counts once for each."""
         home = set(Institution.objects.published().filter(is_home=True).values_list("country", flat=True))
-        borne = {code: number for code, number in self._borne["country"].items() if code not in home}
-        return Table(_("By country of the partners"), borne, names_of(Country, borne))
+        counted = {code: number for code, number in self._counted("country").items() if code not in home}
+        return Table(_("By country of the partners"), counted, names_of(Country, counted))
 
 
 def ended_between(first_day, until):

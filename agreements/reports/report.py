@@ -79,7 +79,8 @@ class Report:
         kinds = [kind for kind in section.kinds if kind in self.totals or (self._is_large and kind in ENDED)]
         occasions = [kind.occasion(record) for kind in kinds for record in self._records(kind, most)]
         occasions.sort(key=lambda occasion: occasion.date)
-        return Told(section, occasions[:most], total)
+        # An agreement that ended twice over stands on two lines, and is over once.
+        return Told(section, occasions[:most], max(total, len(occasions)))
 
     def _records(self, kind, most):
         records = kind.records().filter(self.happened(kind)).order_by(*kind.order)[:most]

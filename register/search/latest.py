@@ -57,23 +57,23 @@ def read(match, names, most, likely=None):
     if engines.finds_in_order() or not largest <= set(match.choices):
         return engines.columns(match, names, most)
     likely = shares.likely(match) if likely is None else likely
-    met = sum(years().values()) * most / likely if likely >= FEW * most else 0
-    for rows in _from_the_last(match, names, most, met) if met else ():
+    for rows in _from_the_last(match, names, most, likely) if likely >= FEW * most else ():
         if len(rows) == most:
             return rows
     return engines.gathered(match, names, most)
 
 
-def _from_the_last(match, names, most, met):
-    """The newest of the last months and years, until ``most`` are found; so many entries are likely to be ``met``."""
+def _from_the_last(match, names, most, likely):
+    """The newest of the last months and years, until ``most`` are found; nothing where all are as soon gathered."""
+    met = _met(most, likely)
     near = _last(met * SURELY[0])
-    # Where a month holds so many that more answers would be sorted than entries met, these are met.
-    if met > SOON and near and near[1] * most / met < met and _tells_months():
-        for times in SURELY:
-            if last := _last(met * times):
-                yield engines.gathered(replace(match, choices=(*match.choices, last[0])), names, most)
+    # Where a month holds so many that more answers would be sorted than entries met, these are met; and where the last
+    # months are not asked for.
+    if met > SOON and near and near[1] * most / met < met and match.last is None and _tells_months():
+        for tokens, _held in filter(None, dict.fromkeys(_last(met * times) for times in SURELY)):
+            yield engines.gathered(replace(match, choices=(*match.choices, tokens)), names, most)
     else:
-        yield engines.columns_in_order(match, names, most, met * MET)
+        yield _soon(match, names, most, likely)
 
 
 def counted(match, most, limit):
@@ -87,19 +87,27 @@ def counted(match, most, limit):
 def read_each(asked, names):
     """The same of several (match, most) of whose answers few are wanted."""
     asked = dict(enumerate(asked))
-    found = {place: _soon(match, names, most) for place, (match, most) in asked.items()}
+    found = {place: _soon_of_largest(match, names, most) for place, (match, most) in asked.items()}
     others = [place for place in asked if len(found[place]) < asked[place][1]]
     found |= zip(others, engines.columns_of_each([asked[place] for place in others], names), strict=True)
     return [found[place] for place in asked]
 
 
-def _soon(match, names, most):
-    """The newest where so many are met in order before all are gathered, or nothing."""
+def _soon_of_largest(match, names, most):
     if engines.finds_in_order() or not largest <= set(match.choices):
         return []
-    likely = shares.likely(match)
-    met = sum(years().values()) * most / likely if likely else 0
-    return engines.columns_in_order(match, names, most, met * MET) if likely and met * GATHERED < likely else []
+    return _soon(match, names, most, shares.likely(match))
+
+
+def _soon(match, names, most, likely):
+    """The newest where so many are met in order before all that are likely to answer are gathered, or nothing."""
+    met = _met(most, likely) if likely else 0
+    return engines.columns_in_order(match, names, most, met * MET) if met * GATHERED < likely else []
+
+
+def _met(most, likely):
+    """How many entries are likely to be gone through until ``most`` of those that answer are met."""
+    return sum(years().values()) * most / likely
 
 
 def _last(enough):

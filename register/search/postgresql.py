@@ -61,10 +61,11 @@ class PostgreSQL:
 
     def met_in_order(self, names, met, bounds, most, entries):
         """Some columns of the newest among so many entries of the largest group, whether all that is asked is found."""
-        within = " AND ".join([f"id %% {GROUPS} = {LARGEST}", *bounds[0]])
+        (where, values), (within, numbers) = met, bounds
+        within = " AND ".join([f"id %% {GROUPS} = {LARGEST}", *within])
         newest = f"(SELECT * FROM register_searchentry WHERE {within} ORDER BY id DESC LIMIT %s) AS newest"
-        asked = f"SELECT {', '.join(names)} FROM {newest} WHERE {' AND '.join(met[0])} ORDER BY id DESC LIMIT %s"
-        return rows_as_planned(asked, [*bounds[1], entries, *met[1], most])
+        asked = f"SELECT {', '.join(names)} FROM {newest} WHERE {' AND '.join(where)} ORDER BY id DESC LIMIT %s"
+        return rows_as_planned(asked, [*numbers, entries, *values, most])
 
     def gathered(self, names, where, values, most):
         """Some columns of the newest: all are gathered in any order, then sorted."""

@@ -50,8 +50,8 @@ class SQLite:
 
     def met_in_order(self, names, met, bounds, most, entries):
         """Some columns of the newest, whatever number of entries is to be met."""
-        where, values = [*met[0], *bounds[0]], [*met[1], *bounds[1]]
-        return self.first_of_each([(" AND ".join(where), values, most)], names)[0]
+        (where, values), (within, numbers) = met, bounds
+        return self.first_of_each([(" AND ".join([*where, *within]), [*values, *numbers], most)], names)[0]
 
     def gathered(self, names, where, values, most):
         """The same."""

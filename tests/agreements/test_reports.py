@@ -276,6 +276,8 @@ def test_a_large_register_counts_no_agreement_that_ended_twice_over(large):
     factories.agreement(signed_on="2017", ends_on="2018", terminated_on="2019")
 
     assert [report(year).ended for year in (2018, 2019)] == [1, 0]
+    ended = [(told.total, told.left_out, len(told.occasions)) for told in report(2019).sections]
+    assert ended == [(1, 0, 1)]
 
 
 def test_agreements_in_force_are_counted_when_the_year_begins_and_when_it_ends():

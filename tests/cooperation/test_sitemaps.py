@@ -3,6 +3,7 @@
 from xml.etree import ElementTree
 
 import pytest
+from django.utils.timezone import localtime
 
 from register.publication import Publication
 from tests import factories
@@ -39,7 +40,7 @@ def test_every_public_record_is_on_a_map_with_its_last_change(client):
     for path in ("", "conventions/CC-0001/", "institutions/cese/", "programmes/PR-0001/", "rencontres/RM-0001/"):
         assert f"http://testserver/{path}" in known
     for path in ("/sitemap.xml", "/sitemap-agreements.xml"):
-        assert f"<lastmod>{agreement.changed_at:%Y-%m-%d}" in client.get(path).text
+        assert f"<lastmod>{localtime(agreement.changed_at):%Y-%m-%d}" in client.get(path).text
 
 
 def test_every_record_is_on_one_of_several_maps(client, monkeypatch):
