@@ -1,10 +1,11 @@
 """Everything that the register knows to happen on a date: signatures, meetings, steps of programmes, deadlines."""
 
 from django.db.models import ExpressionWrapper, F, IntegerField, Q, Value
-from django.db.models.lookups import LessThan
+from django.db.models.lookups import GreaterThanOrEqual, LessThan
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agreements.carried_over import CarriedOver
 from agreements.deadlines import DEADLINES
 from agreements.models import Agreement, Extension, Meeting, Programme
 from agreements.occasions import Kind, Occasion, is_ahead
@@ -22,18 +23,24 @@ def _extensions():
 class Meetings(Kind):
     """A meeting lasts: it happens in every month from its first to its last, as far as they are known."""
 
+    # As a sum, the beginning has no index: PostgreSQL would walk through all that came before.
+    _start = ExpressionWrapper(F("starts_on") + 0, IntegerField())
+
+    @property
+    def order(self):
+        return self._start, "pk"
+
     @property
     def order_ahead(self):
         return "starts_on", "pk"
 
     def is_between(self, first, last):
-        # Looked for by their ends: as a sum, the beginning has no index, and most meetings began before.
-        begun = LessThan(ExpressionWrapper(F("starts_on") + 0, IntegerField()), first)
-        runs = Q(begun, ends_on__gte=first)
         # Worked out by the database: the number may be a stand-in (see register.prepared).
-        year = Value(first) / 10000 * 10000
+        year, month = Value(first) / 10000 * 10000, Value(first) / 100 * 100
+        within_month = Q(starts_on__gte=month, starts_on__lt=first, ends_on__gte=first)
+        carried_over = Q(LessThan(self._start, first), GreaterThanOrEqual(CarriedOver("starts_on", "ends_on"), first))
         is_known = Q(starts_on__month__gt=0) | Q(starts_on__lt=year) | Q(ends_on__lte=last)
-        return self.dated(gte=first, lte=last) | (runs & is_known)
+        return self.dated(gte=first, lte=last) | within_month | (carried_over & is_known)
 
     def is_near(self, found, day, most):
         """A meeting under way may have begun long before: none is left out by its date."""

@@ -14,6 +14,7 @@ from agreements.happenings import EVERYTHING
 from agreements.models import Agreement
 from agreements.occasions import Kind, Occasion, counted, in_order
 from register.dates import PartialDate
+from register.edition import remembered
 from register.prepared import prepared
 
 # So many events of each kind are listed; of a kind that has more in a month, the first FEW, and each day has its page.
@@ -75,6 +76,7 @@ def in_words(date):
     return _("%(weekday)s %(date)s") % {"weekday": WEEKDAYS[date.first_day.weekday()], "date": date}
 
 
+@remembered
 @prepared
 def _counted(first, last):
     return counted(EVERYTHING, lambda kind: kind.is_between(first, last))

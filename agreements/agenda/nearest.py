@@ -4,6 +4,7 @@ from django.db.models import Max, Min, Value
 
 from agreements.happenings import EVERYTHING
 from register.dates import FIRST_YEAR, LAST_YEAR, PartialDate
+from register.edition import remembered
 from register.prepared import prepared
 
 
@@ -13,11 +14,13 @@ def month_after(date, months):
     return PartialDate(year, month + 1) if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
+@remembered
 def filled_before(first):
     """The last month before a YYYYMMDD number in which something happens, or None."""
     return _month_of(max, _nearest_before(first))
 
 
+@remembered
 def filled_after(last):
     return _month_of(min, _nearest_after(last))
 

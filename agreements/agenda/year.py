@@ -1,6 +1,6 @@
 """A year of the calendar: its months with what happens in them, then what is known to the year only."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -11,6 +11,7 @@ from agreements.agenda.nearest import filled_after, filled_before
 from agreements.happenings import EVERYTHING, MEETING
 from agreements.occasions import Occasion, totals
 from register.dates import FIRST_YEAR, LAST_YEAR, PartialDate
+from register.edition import remembered
 
 # So many events of all kinds are listed; so many of each kind where these are only counted.
 MOST, FEW = 200, 10
@@ -39,26 +40,7 @@ class Year:
     @cached_property
     def counts(self):
         """{month, or 0 for what is known to the year only: {kind: number}}."""
-        found = defaultdict(lambda: defaultdict(int))
-        for kind, month, number in totals(IN_ONE_MONTH, lambda kind: kind.is_between(self.first, self.last), "month"):
-            found[month][kind] += number
-        for month, number in self._meetings():
-            found[month][MEETING] += number
-        return found
-
-    def _meetings(self):
-        """A meeting counts in each of its months."""
-        met = MEETING.records().filter(MEETING.is_between(self.first, self.last)).order_by()
-        for start, end, number in met.values_list("starts_on", "ends_on").annotate(n=Count("pk")):
-            if end is None:
-                yield start.month, number
-                continue
-            occasion = Occasion(MEETING, None, start, end)
-            months = [month for month in range(1, 13) if occasion.is_between(*self._bounds(month))]
-            yield from ((month, number) for month in months or [0])
-
-    def _bounds(self, month):
-        return self.first + month * 100, self.first + month * 100 + 31
+        return _counted_by_month(self.date.year)
 
     @property
     def total(self):
@@ -74,7 +56,7 @@ class Year:
         """The twelve, with their occasions where these are few enough to be listed."""
         occasions = self._occasions() if self.is_listed else []
         return [
-            MonthOfYear(Month(self.date.year, month, occasions), self._in_words(self.counts[month]))
+            MonthOfYear(Month(self.date.year, month, occasions), self._in_words(self.counts.get(month, {})))
             for month in range(1, 13)
         ]
 
@@ -85,20 +67,24 @@ class Year:
 
     def _in_words(self, numbers):
         """Kinds that read alike are one."""
-        found = defaultdict(int)
+        found = Counter()
         for kind in EVERYTHING:
             if kind in numbers:
                 found[kind.several] += numbers[kind]
         return list(found.items())
 
+    @property
+    def _of_year_alone(self):
+        return self.counts.get(0, {})
+
     @cached_property
     def of_unknown_month(self):
-        listed = [(kind, kind.in_year_alone(self.date.year)[: self._most]) for kind in self.counts[0]]
+        listed = [(kind, kind.in_year_alone(self.date.year)[: self._most]) for kind in self._of_year_alone]
         return [kind.occasion(record) for kind, records in listed for record in records]
 
     @property
     def cuts(self):
-        return [Cut(kind, total, self._most) for kind, total in self.counts[0].items() if total > self._most]
+        return [Cut(kind, total, self._most) for kind, total in self._of_year_alone.items() if total > self._most]
 
     @property
     def _most(self):
@@ -119,3 +105,26 @@ class Year:
     @property
     def next_filled(self):
         return filled_after(self.last)
+
+
+@remembered
+def _counted_by_month(year):
+    found, first, last = defaultdict(Counter), year * 10000, year * 10000 + 1231
+    for kind, month, number in totals(IN_ONE_MONTH, lambda kind: kind.is_between(first, last), "month"):
+        found[month][kind] += number
+    for month, number in _meetings(first, last):
+        found[month][MEETING] += number
+    return dict(found)
+
+
+def _meetings(first, last):
+    """A meeting counts in each of its months."""
+    met = MEETING.records().filter(MEETING.is_between(first, last)).order_by()
+    for start, end, number in met.values_list("starts_on", "ends_on").annotate(n=Count("pk")):
+        if end is None:
+            yield start.month, number
+            continue
+        occasion = Occasion(MEETING, None, start, end)
+        bounds = ((month, first + month * 100) for month in range(1, 13))
+        months = [month for month, begins in bounds if occasion.is_between(begins, begins + 31)]
+        yield from ((month, number) for month in months or [0])

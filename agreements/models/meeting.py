@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from agreements.carried_over import CarriedOver
 from agreements.models.agreement import Agreement
 from agreements.models.programme import Programme
 from agreements.querysets import MeetingQuerySet
@@ -65,6 +66,7 @@ class Meeting(Kept, Publishable):
         indexes = [
             models.Index(fields=["publication", "starts_on", "reference"], name="meeting_start"),
             models.Index(fields=["publication", "ends_on", "starts_on"], name="meeting_end"),
+            models.Index("publication", CarriedOver("starts_on", "ends_on"), name="meeting_carried_over"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -12,6 +12,7 @@ from agreements.reports.sections import ENDED, SECTIONS, TOLD, Section
 from agreements.standing import give_names
 from agreements.states import State
 from register.dates import FIRST_YEAR, PartialDate
+from register.edition import remembered
 
 # Lines of one section; of one that has more, the first FEW are listed.
 MOST, FEW = 200, 20
@@ -47,16 +48,10 @@ class Report:
     def next(self):
         return None if self.is_under_way else PartialDate(self.date.year + 1)
 
-    def happened(self, kind):
-        """A condition: in this year, the whole of the date lying behind; a date known to the year ends with it."""
-        first = int(self.date) + (self.until < date(self.date.year, 12, 31))
-        return kind.is_between(first, int(self.date) + 1231) & kind.dated(latest__lte=self.until)
-
-    @cached_property
+    @property
     def totals(self):
         """{kind: number}, kinds without any left out. In a large register what ended is told by ``ended`` alone."""
-        kinds = [kind for kind in TOLD if not (self._is_large and kind in ENDED)]
-        return dict(totals(kinds, self.happened))
+        return _totals(self.date.year, self.until)
 
     @cached_property
     def _is_large(self):
@@ -83,7 +78,7 @@ class Report:
         return Told(section, occasions[:most], max(total, len(occasions)))
 
     def _records(self, kind, most):
-        records = kind.records().filter(self.happened(kind)).order_by(*kind.order)[:most]
+        records = kind.records().filter(_happened(kind, self.date.year, self.until)).order_by(*kind.order)[:most]
         return give_names(records) if kind is SIGNATURE else records
 
     @cached_property
@@ -125,3 +120,15 @@ class Report:
         """What is listed and dated to the "month" or the "year" only."""
         listed = [occasion for told in self.sections for occasion in told.occasions]
         return [occasion for occasion in listed if precision in occasion.precisions]
+
+
+def _happened(kind, year, until):
+    """A condition: in that year, the whole of the date lying behind; a date known to the year ends with it."""
+    first, last = year * 10000, year * 10000 + 1231
+    return kind.is_between(first + (until < date(year, 12, 31)), last) & kind.dated(latest__lte=until)
+
+
+@remembered
+def _totals(year, until):
+    kinds = [kind for kind in TOLD if not (figures.is_large() and kind in ENDED)]
+    return dict(totals(kinds, lambda kind: _happened(kind, year, until)))
