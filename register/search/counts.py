@@ -5,7 +5,7 @@ from collections import Counter
 from django.db import connection
 
 from register.search.days import tokens_holding, tokens_of
-from register.search.matching import GROUPS, LARGEST, month_of
+from register.search.matching import GROUPS, LARGEST, slice_of
 from register.search.rows import rows
 
 
@@ -25,9 +25,9 @@ def top(dimensions, most):
 def on(entries):
     """How often each (dimension, value) stands on some entries, blocks of days included: a Counter.
 
-    The months are those of the largest group.
+    The slices of time are those of the largest group.
     """
-    found = Counter(("month", str(month_of(entry.id))) for entry in entries if entry.id % GROUPS == LARGEST)
+    found = Counter(("slice", str(slice_of(entry.id))) for entry in entries if entry.id % GROUPS == LARGEST)
     for entry in entries:
         found.update(tuple(facet.split("=", 1)) for facet in entry.facets.split())
         found.update((token, "") for token in tokens_of(entry.turns))

@@ -1,25 +1,27 @@
 """The newest of many answers, soon: what the index of PostgreSQL holds of the date of each entry of the largest group.
 
 SQLite finds in order, whatever is asked. PostgreSQL finds in none: it gathers all answers and sorts them, or goes
-through the entries in order. Where both take long, the last months and years that are likely to hold enough come first.
+through the entries in order. Where both take long, the last slices of time that are likely to hold enough come first.
 """
 
+from bisect import bisect_left
 from dataclasses import replace
+from itertools import accumulate
 
 from register.edition import remembered
 from register.search import counts, engines, shares, whole
-from register.search.matching import MONTHS, largest, token_of
+from register.search.matching import largest, tokens_between
 
 # So many entries are gone through in order, and so many times as many answers as are asked for sorted, as soon.
 SOON, FEW = 1_500, 3
 # So many answers are gathered in the time in which one entry is met in order.
 GATHERED = 5
-# Months are taken until so many times as many answers are likely as are asked for; where these held too few, again.
+# Slices are taken until so many times as many answers are likely as are asked for; where these held too few, again.
 SURELY = 1.15, 5
 # So many times as many entries as are likely to be met are met at most.
 MET = 3
-# The first form of the index on PostgreSQL in which each entry tells its month.
-TELLING_MONTHS = 3
+# The first form of the index on PostgreSQL in which each entry tells its slice of time.
+TELLING_SLICES = 5
 
 
 @remembered
@@ -29,23 +31,18 @@ def years():
 
 
 @remembered
-def _newest_years():
-    """(token, entries of it) of each year, the newest first."""
-    return [(f"year={year}", years()[year]) for year in sorted(years(), reverse=True) if year != "unknown"]
+def _slices():
+    """(the slices of time that hold entries, the newest first; how many each holds with those before it)."""
+    held = {int(slice): entries for slice, entries in counts.by("slice").items()}
+    # What no source dates lies before all others.
+    newest_first = sorted(filter(None, held), reverse=True)
+    return newest_first, list(accumulate(map(held.get, newest_first)))
 
 
 @remembered
-def _newest_months():
-    """(token, entries of it) of each month of the newest year of the largest group, the newest first."""
-    held = {int(month): entries for month, entries in counts.by("month").items()}
-    newest = max(held, default=0) // MONTHS
-    return [(token_of(month), held[month]) for month in sorted(held, reverse=True) if month // MONTHS == newest]
-
-
-@remembered
-def _tells_months():
-    """Whether each entry tells its month; those of an index of an older form do not."""
-    return whole.form() >= TELLING_MONTHS
+def _tells_slices():
+    """Whether each entry tells its slice of time; those of an index of an older form do not."""
+    return whole.form() >= TELLING_SLICES
 
 
 def read(match, names, most, likely=None):
@@ -64,12 +61,12 @@ def read(match, names, most, likely=None):
 
 
 def _from_the_last(match, names, most, likely):
-    """The newest of the last months and years, until ``most`` are found; nothing where all are as soon gathered."""
+    """The newest of the last slices of time, until ``most`` are found; nothing where all are as soon gathered."""
     met = _met(most, likely)
     near = _last(met * SURELY[0])
-    # Where a month holds so many that more answers would be sorted than entries met, these are met; and where the last
-    # months are not asked for.
-    if met > SOON and near and near[1] * most / met < met and match.last is None and _tells_months():
+    # Where a slice holds so many that more answers would be sorted than entries met, these are met; and where the last
+    # slices are not asked for.
+    if met > SOON and near and near[1] * most / met < met and match.last is None and _tells_slices():
         for tokens, _held in filter(None, dict.fromkeys(_last(met * times) for times in SURELY)):
             yield engines.gathered(replace(match, choices=(*match.choices, tokens)), names, most)
     else:
@@ -111,18 +108,7 @@ def _met(most, likely):
 
 
 def _last(enough):
-    """(a choice of the last months or years that hold so many entries, how many), or nothing where all are needed.
-
-    Each token costs at every answer: there are months for the newest year only.
-    """
-    return _until(enough, _newest_months()) or _until(enough, _newest_years())
-
-
-def _until(enough, held):
-    taken, so_far = [], 0
-    for token, entries in held:
-        taken.append(token)
-        so_far += entries
-        if so_far >= enough:
-            return tuple(taken), so_far
-    return ()
+    """(a choice of the last slices of time that hold so many entries, how many), or nothing where all are needed."""
+    slices, held = _slices()
+    place = bisect_left(held, enough)
+    return (tokens_between(slices[place], slices[0]), held[place]) if place < len(held) else ()

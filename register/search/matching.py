@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from register.search.terms import Question
 
 RECORDS, GROUPS = 10**10, 10
-# The first month of a year is for what is known to the year alone.
+# The first month of a year is for what is known to the year alone, the first day of a month for what is to the month.
 MONTHS, DAYS = 13, 32
+# The days in a slice of time. Blocks of so many slices have tokens: the longest are of ten years.
+SLICE, BLOCKS = 8, [1 << level for level in range(10)]
 # The number of the group that most entries are of; the choice of it, once it is registered.
 LARGEST = 1
 largest = set()
@@ -48,14 +50,28 @@ def record_of(number):
     return number % RECORDS // GROUPS
 
 
-def month_of(number):
-    """The month of an entry, counted from the beginning of our era."""
-    return number // RECORDS // DAYS
+def slice_of(number):
+    """The slice of time in which an entry lies, counted from the beginning of our era."""
+    return number // RECORDS // SLICE
 
 
-def token_of(month):
-    """The token of a month, which the vectors of PostgreSQL hold."""
-    return f"month={month}"
+def tokens_of(slice):
+    """The tokens of the blocks that hold a slice, which the vectors of PostgreSQL hold."""
+    return [_token(size, slice) for size in BLOCKS]
+
+
+def tokens_between(first, last):
+    """The fewest blocks that hold all from one slice to another, each once; as many later ones as the last may hold."""
+    tokens = []
+    while first <= last:
+        size = next(size for size in reversed(BLOCKS) if first % size == 0)
+        tokens.append(_token(size, first))
+        first += size
+    return tuple(tokens)
+
+
+def _token(size, slice):
+    return f"slice={size}.{slice // size}"
 
 
 def without_groups(match, of_largest):

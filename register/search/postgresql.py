@@ -1,7 +1,7 @@
 """The index on PostgreSQL: a tsvector in the row of each entry, with GIN."""
 
 from register.models import SearchEntry
-from register.search.matching import GROUPS, LARGEST, asked_of, largest, mark_of, month_of, token_of, without_groups
+from register.search.matching import GROUPS, LARGEST, asked_of, largest, mark_of, slice_of, tokens_of, without_groups
 from register.search.rows import rows, rows_as_planned
 
 # As many answers are sorted as soon as others are met in order: between a hundred thousand entries and a million.
@@ -13,7 +13,7 @@ TITLE, TOKEN = "^", "="
 class PostgreSQL:
     """See register.search.sqlite."""
 
-    form, finds_in_order = 4, False
+    form, finds_in_order = 5, False
     table = joined = "register_searchentry"
     number = "id"
 
@@ -34,7 +34,7 @@ class PostgreSQL:
         """Written word by word: the parser of PostgreSQL would cut what looks like a number with an exponent.
 
         The words of a title stand a second time, marked: GIN knows no weights, and would leave a search of titles to
-        read every text. The month of the entry is a token, by which GIN finds the newest of many (see ``latest``).
+        read every text. By tokens of time GIN finds the newest of many (see ``latest``).
         """
         title, text = title.split(), text.split()
         # A gap between the two, so that no phrase runs from the one into the other.
@@ -42,7 +42,7 @@ class PostgreSQL:
         placed = [f"'{word}':{min(place, 16383)}" for place, word in words]
         mark = mark_of(number % GROUPS, TITLE)
         placed += [f"'{mark}{word}':{place}" for place, word in enumerate(title, start=1)]
-        tokens = dict.fromkeys(f"{facets} {spans} {token_of(month_of(number))}".split())
+        tokens = dict.fromkeys([*facets.split(), *spans.split(), *tokens_of(slice_of(number))])
         return " ".join([*placed, *map(self._quoted, tokens)])
 
     def first(self, where, values, order, limit, is_question):
