@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
-from django.db.models import CharField, DateTimeField, IntegerField, OuterRef, Subquery, Value
+from django.db.models import CharField, DateTimeField, Exists, IntegerField, OuterRef, Subquery, Value
 from django.utils import timezone
 from simple_history.utils import get_history_model_for_model
 
@@ -77,8 +77,8 @@ def lock(rows):
 def begin_histories():
     """Give every row that has no version its first one: of rows that were loaded, nobody wrote any."""
     for model in filter(is_tracked, apps.get_models()):
-        versions = model.history.values(model._meta.pk.attname)
-        if rows := list(model._base_manager.exclude(pk__in=versions)):
+        versions = model.history.filter(**{model._meta.pk.attname: OuterRef("pk")})
+        if rows := list(model._base_manager.exclude(Exists(versions))):
             _keep_versions(rows, "~", Author(None))
 
 

@@ -13,7 +13,7 @@ from partners.models import Institution
 from register.addresses import addresses_of
 from register.pages import Page
 from register.search import finding, words
-from register.search.terms import Question, excerpt
+from register.search.terms import Question, excerpt, pieces
 
 SHOWN = 5
 # What is suggested: so many countries, and places kept for each group.
@@ -86,7 +86,10 @@ class Search(Page, TemplateView):
 
 
 class Suggestions(View):
-    """The countries and titles that hold the letters typed so far, as JSON: [{"name", "kind", "address"}]."""
+    """The countries and titles that hold the letters typed so far, as JSON: [{"name", "pieces", "kind", "address"}].
+
+    ``pieces`` are the name cut into [piece, whether it answers].
+    """
 
     def get(self, request):
         typed = Question.parse(request.GET.get("q", "")[:100])
@@ -95,6 +98,12 @@ class Suggestions(View):
         found += finding.suggested(typed, PLACES) if typed.wanted else []
         addresses = {kind: addresses_of(kind) for kind in KINDS}
         suggestions = [
-            {"name": str(name), "kind": str(KINDS[kind]), "address": addresses[kind][key]} for kind, key, name in found
+            {
+                "name": str(name),
+                "pieces": pieces(str(name), typed),
+                "kind": str(KINDS[kind]),
+                "address": addresses[kind][key],
+            }
+            for kind, key, name in found
         ]
         return JsonResponse({"suggestions": suggestions}, json_dumps_params={"ensure_ascii": False})

@@ -23,12 +23,17 @@ for (const box of document.querySelectorAll("input[data-suggest]")) {
     else box.removeAttribute("aria-activedescendant");
   };
   const fill = (found) => {
-    list.replaceChildren(...found.map(({ name, kind, address }, at) => {
+    list.replaceChildren(...found.map(({ pieces, kind, address }, at) => {
       const option = document.createElement("li");
       option.id = `${list.id}-${at}`;
       option.setAttribute("role", "option");
       const said = document.createElement("bdi"), quiet = document.createElement("span");
-      said.textContent = name;
+      said.append(...pieces.map(([piece, answers]) => {
+        if (!answers) return piece;
+        const mark = document.createElement("mark");
+        mark.textContent = piece;
+        return mark;
+      }));
       quiet.textContent = kind;
       option.append(said, " ", quiet);
       option.addEventListener("mousedown", (event) => { event.preventDefault(); location.assign(address); });

@@ -286,7 +286,11 @@ def test_the_beginning_of_a_word_still_finds_it_once_a_shorter_title_is_gone(cli
 
 # --- Suggestions ---------------------------------------------------------------------------------
 def suggestions(client, typed, language=""):
-    return client.get(f"{language}/recherche/suggestions/", {"q": typed}).json()["suggestions"]
+    """Without their pieces, which make up the name."""
+    found = client.get(f"{language}/recherche/suggestions/", {"q": typed}).json()["suggestions"]
+    for suggestion in found:
+        assert suggestion["name"] == "".join(piece for piece, _answers in suggestion.pop("pieces"))
+    return found
 
 
 def test_letters_suggest_institutions_then_agreements_with_their_addresses(client, register):
@@ -301,6 +305,20 @@ def test_suggestions_speak_the_language_of_the_page(client, register):
     assert suggestions(client, "mémor", "/ar") == [
         {"name": "مذكرة تفاهم", "kind": "اتفاقية", "address": "/ar/conventions/CC-0001/"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "pieces"),
+    [
+        ("pech", [["Office de la ", False], ["pêche", True]]),
+        ("office pech", [["Office", True], [" de la ", False], ["pêche", True]]),
+        ("odp", [["Office de la pêche", False]]),
+    ],
+)
+def test_what_answers_is_marked_in_what_is_suggested(client, register, typed, pieces):
+    found = client.get("/recherche/suggestions/", {"q": typed}).json()["suggestions"]
+
+    assert found[0]["pieces"] == pieces
 
 
 @pytest.mark.parametrize(("typed", "name"), [("odp", "Office de la pêche"), ("CC-0002", "Accord de pêche")])
