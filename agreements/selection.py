@@ -4,14 +4,11 @@ Everything is exact while the register holds at most EXACT agreements. Beyond, w
 counted exactly; of other selections, the first CAPPED are counted, and the page says so.
 """
 
-from collections import Counter
 from dataclasses import replace
 from functools import cached_property
-from itertools import chain
 
 from agreements.dimensions import (
     DIMENSIONS,
-    FACETS,
     SINGLE,
     USUAL,
     from_the_latest,
@@ -24,15 +21,13 @@ from agreements.dimensions import (
 )
 from agreements.models import Agreement
 from agreements.states import IN_FORCE, State
-from register.search import counts, engines, latest, words
-from register.search.days import holding, tokens_holding
-from register.search.finding import best, values_of
+from register.search import counts, engines, latest, newest, words
+from register.search.finding import best
 from register.search.matching import Match, identifier, record_of
 from register.search.terms import Question
 
-EXACT, CAPPED = 10_000, 1_000
+EXACT, CAPPED = newest.MOST, 1_000
 GROUP = ("group=agreement",)
-COUNTED = ["id", "facets", "turns"]
 
 
 class Selection:
@@ -49,9 +44,9 @@ class Selection:
     def _answers_to(self, question):
         """Whether any agreement does: those that are read to tell it are counted later."""
         self.question = question
-        if self._newest:
+        if self._answers:
             return True
-        del self._newest
+        del self._answers
         return False
 
     def match(self, without=None):
@@ -61,7 +56,8 @@ class Selection:
         is_bounded = self.first_year or self.last_year
         return Match(
             choices=(GROUP, *facets),
-            spans=tuple(token for one in meant_by(states) for token in tokens_holding(one, self.day)),
+            holding=tuple(meant_by(states)),
+            on=self.day,
             question=self.question,
             first=identifier((self.first_year or 1) * 10_000, 0, 0) if is_bounded else None,
             last=identifier((self.last_year + 1) * 10_000, 0, 0) if self.last_year else None,
@@ -90,7 +86,7 @@ class Selection:
     def total(self):
         """How many agreements are selected; more than ``limit`` means at least so many, unless ``is_exact``."""
         if not self._is_told:
-            return len(self._newest)
+            return min(len(self._answers), self.limit + 1)
         if not self.chosen:
             return self.size
         (name,) = self.chosen
@@ -132,7 +128,7 @@ class Selection:
     def _in(self, *states):
         if not (self.is_small or self._is_free()):
             return None
-        counted = self.states if self._is_free() else self._counted["state"]
+        counted = self.states if self._is_free() else self._newest.holding(self.day)
         return sum(counted[state] for state in states)
 
     @property
@@ -162,29 +158,20 @@ class Selection:
         return [(year, years[year]) for year in sorted(years, key=from_the_latest) if years[year]]
 
     def _counted_for(self, name):
-        if name not in self.chosen:
-            return self._counted[name]
-        shown = "turns" if name == "state" else "facets"
-        texts = [text for (text,) in latest.read(self.match(without=name), [shown], self.limit)]
-        return Counter(holding(texts, self.day) if name == "state" else values_of(name, texts))
+        """{value: count} among the newest ``limit``, leaving out what is chosen in that dimension."""
+        counted = self._newest
+        if name in self.chosen:
+            counted = newest.answers(self.match(without=name), self.limit).newest(self.limit)
+        return counted.holding(self.day) if name == "state" else counted.counts(name)
+
+    @cached_property
+    def _answers(self):
+        """The newest ones, one more than ``limit`` where there are so many."""
+        return newest.answers(self.match(), self.limit + 1)
 
     @cached_property
     def _newest(self):
-        """What is counted of the newest entries of the selection, of one more than ``limit``."""
-        return latest.read(self.match(), COUNTED, self.limit + 1)
-
-    @cached_property
-    def _counted(self):
-        return self._count(self._newest[: self.limit])
-
-    def _count(self, rows):
-        """{dimension: Counter} of some entries."""
-        counted = {name: Counter() for name in FACETS}
-        for facet, count in Counter(" ".join([row[1] for row in rows]).split()).items():
-            name, _, value = facet.partition("=")
-            if name in counted:
-                counted[name][value] = count
-        return counted | {"state": Counter(holding([row[2] for row in rows], self.day))}
+        return self._answers.newest(self.limit)
 
     # --- Agreements ------------------------------------------------------------------------------
     def agreements(self):
@@ -196,13 +183,10 @@ class Selection:
         return best(self.match(), offset, limit, self.newest(0, offset + limit))
 
     def newest(self, offset, limit):
-        """Those that were read to be counted are not asked for again; the last ones are found from the other end."""
-        read = self.__dict__.get("_newest")
-        if read is not None and not offset + limit > len(read) > self.limit:
-            return [row[0] for row in read[offset : offset + limit]]
-        if offset and self.is_small and offset > self.total // 2:
-            last = min(limit, max(self.total - offset, 0))
-            return engines.numbers(self.match(), last, self.total - offset - last, oldest_first=True)[::-1]
+        """Those that were read to be counted are not asked for again."""
+        known = self._answers if offset and self.is_small else self.__dict__.get("_answers")
+        if known is not None and not offset + limit > len(known) > self.limit:
+            return [row[0] for row in known[offset : offset + limit]]
         return self._first(self.match(), limit, offset)
 
     def oldest(self, offset, limit):
@@ -223,10 +207,10 @@ class Selection:
         """Numbers in order; what a page shows of the first ones is read along with them."""
         if offset or match.question:
             return engines.numbers(match, limit, offset, oldest_first)
-        self._shown = engines.columns(match, COUNTED, limit, oldest_first)
+        self._shown = engines.columns(match, newest.READ, limit, oldest_first)
         return [row[0] for row in self._shown]
 
     def entries_of(self, numbers):
         """{record: entry} (see ``entries.known_of``) of those among some numbers that were read already."""
-        wanted, read = set(numbers), chain(self.__dict__.get("_newest", []), self._shown)
-        return {record_of(row[0]): tuple(row[1:]) for row in read if row[0] in wanted}
+        known = self.__dict__.get("_answers") or newest.Rows(self._shown)
+        return {record_of(number): tuple(entry) for number, *entry in known.rows_of(numbers)}

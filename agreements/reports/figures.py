@@ -13,7 +13,7 @@ from agreements.states import IN_FORCE, State
 from partners.models import Country, Institution
 from register.charts import Row, bars
 from register.search import counts, engines
-from register.search.days import holding, tokens_holding
+from register.search.days import holding
 from register.search.finding import values_of
 from register.search.matching import Match
 from register.vocabularies import names_of
@@ -99,5 +99,5 @@ def undated_signatures():
 
 def undated_on(day, state, most):
     """How many agreements signed on an unknown date are in a state on a day, counted up to ``most``."""
-    match = Match(choices=(("group=agreement",), ("year=unknown",)), spans=tuple(tokens_holding(state, day)))
+    match = Match(choices=(("group=agreement",), ("year=unknown",)), holding=(state,), on=day)
     return engines.count(match, most)

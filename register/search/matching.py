@@ -4,7 +4,9 @@ Identifiers of entries grow with the order in which they are to be shown, so tha
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 
+from register.search.days import tokens_holding
 from register.search.terms import Question
 
 RECORDS, GROUPS = 10**10, 10
@@ -21,19 +23,25 @@ numbers = {}
 
 @dataclass(frozen=True)
 class Match:
-    """What to find: entries that hold one token of each choice and answer the question.
+    """What to find: entries that bear one facet of each choice and answer the question.
 
-    ``choices`` are tuples of facets, ``spans`` a tuple of span tokens; numbers of entries (see ``identifier``) lie from
-    ``first`` on and before ``last``; ``within`` is "anywhere" or, in one group, "title" or "whole title" (its words
-    as they are).
+    ``choices`` are tuples of facets; one of what is ``holding`` does so on the day ``on``; numbers of entries (see
+    ``identifier``) lie from ``first`` on and before ``last``; ``within`` is "anywhere" or, in one group, "title" or
+    "whole title" (its words as they are).
     """
 
     choices: tuple = ()
-    spans: tuple = ()
+    holding: tuple = ()
+    on: date | None = None
     question: Question = field(default_factory=Question)
     first: int | None = None
     last: int | None = None
     within: str = "anywhere"
+
+    @property
+    def spans(self):
+        """The tokens of which one stands on each entry for which one of what is asked for holds."""
+        return tuple(token for what in self.holding for token in tokens_holding(what, self.on))
 
 
 def identifier(order, record, group):
@@ -83,7 +91,7 @@ def without_groups(match, of_largest):
     if match.within != "anywhere" and match.question.wanted:
         return [choice for choice in match.choices if choice not in numbers], []
     choices = [choice for choice in match.choices if choice not in largest]
-    if len(choices) == len(match.choices) or not (choices or match.spans or match.question.wanted):
+    if len(choices) == len(match.choices) or not (choices or match.holding or match.question.wanted):
         return match.choices, []
     return choices, [of_largest]
 
@@ -100,5 +108,5 @@ def asked_of(match, choices, any_of, term, sign):
     """
     group = next((numbers[choice] for choice in match.choices if choice in numbers), LARGEST)
     mark = "" if match.within == "anywhere" else mark_of(group, sign)
-    tokens = map(any_of, [*choices, *([match.spans] if match.spans else [])])
+    tokens = map(any_of, [*choices, *([match.spans] if match.holding else [])])
     return [*tokens, *(term(wanted, mark, match.within == "whole title") for wanted in match.question.wanted)]

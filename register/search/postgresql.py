@@ -105,7 +105,7 @@ class PostgreSQL:
 
     def conditions(self, match):
         of_largest = f"id %% {GROUPS} = {LARGEST}"
-        if set(match.choices) == largest and not (match.spans or match.question):
+        if set(match.choices) == largest and not (match.holding or match.question):
             return [of_largest], []
         choices, of_largest = without_groups(match, of_largest)
         return ["vector @@ %s::tsquery", *of_largest], [self._expression(match, choices)]

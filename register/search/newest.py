@@ -1,0 +1,187 @@
+"""The newest answers to a question, to be counted and listed: of entries in memory, or as the database tells them.
+
+In memory are the newest entries of the largest group, read once an edition: in all but large registers, all of them.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from functools import cached_property, lru_cache, partial, reduce
+from operator import or_
+
+from register import edition
+from register.search import counts, engines, latest
+from register.search.days import holding
+from register.search.matching import Match, largest
+
+# So many entries are in memory.
+MOST = 10_000
+READ = ["id", "facets", "turns"]
+
+
+def answers(match, most):
+    """The newest entries of the largest group that answer, as Rows: ``most`` of them, or more where more are known."""
+    is_known = largest <= set(match.choices) and not (match.question and _entries() > MOST)
+    found = _in_memory(edition.shown()).answers(match) if is_known else None
+    return Rows(latest.read(match, READ, most)) if found is None or found.may_lack(most) else found
+
+
+@edition.remembered
+def _entries():
+    """How many entries of the largest group there are."""
+    ((facet,),) = largest
+    return counts.of(facet)[facet]
+
+
+class Rows:
+    """Entries as they were read, the newest first: (number, facets, turns) of each."""
+
+    def __init__(self, rows):
+        self._rows = rows
+
+    def __len__(self):
+        return len(self._rows)
+
+    def __getitem__(self, part):
+        return self._rows[part]
+
+    def rows_of(self, numbers):
+        """The rows of those among some numbers that are here."""
+        wanted = set(numbers)
+        return [row for row in self._rows if row[0] in wanted]
+
+    def newest(self, most):
+        return Rows(self._rows[:most])
+
+    def counts(self, dimension):
+        """{value: number of entries} of a dimension: a Counter."""
+        return self._counted[dimension]
+
+    @cached_property
+    def _counted(self):
+        found = defaultdict(Counter)
+        for facet, number in Counter(" ".join([facets for _number, facets, _turns in self._rows]).split()).items():
+            dimension, _, value = facet.partition("=")
+            found[dimension][value] = number
+        return found
+
+    def holding(self, day):
+        """{what holds on a day: number of entries}, a Counter."""
+        return Counter(holding([turns for _number, _facets, turns in self._rows], day))
+
+
+class Entries:
+    """Entries in memory. A set of them is a number: one bit for each, the lowest for the newest."""
+
+    def __init__(self, rows):
+        self.is_whole, self.rows = len(rows) <= MOST, rows[:MOST]
+        self.places = {row[0]: place for place, row in enumerate(self.rows)}
+        # What several choices have in common is looked for once.
+        self.held = lru_cache(maxsize=4)(partial(_held, self.rows))
+        self._answering = lru_cache(maxsize=8)(partial(_answering, self.places))
+
+    @cached_property
+    def borne(self):
+        """{dimension: {value: those that bear it}}."""
+        places, found = defaultdict(list), defaultdict(dict)
+        for place, (_number, facets, _turns) in enumerate(self.rows):
+            for facet in facets.split():
+                places[facet].append(place)
+        for facet, bearing in places.items():
+            dimension, _, value = facet.partition("=")
+            found[dimension][value] = _set_of(bearing)
+        return found
+
+    def answers(self, match):
+        """Those that answer, as InMemory. Words are asked for only where all entries are in memory."""
+        found = self._between(match.first, match.last)
+        for choice in match.choices:
+            facets = (facet.split("=", 1) for facet in choice)
+            found &= _any_of(self.borne[dimension].get(value, 0) for dimension, value in facets)
+        if match.holding:
+            found &= _any_of(self.held(match.on).get(what, 0) for what in match.holding)
+        return InMemory(self, found & self._answering(match.question) if match.question else found)
+
+    def _between(self, first, last):
+        """Those whose numbers lie from one number on and before another: a stretch of places."""
+        start = 0 if last is None else self._place_before(last)
+        end = len(self.rows) if first is None else self._place_before(first)
+        return _places_before(end) & ~_places_before(start)
+
+    def _place_before(self, number):
+        """The place of the newest entry whose number is less."""
+        return bisect_right(self.rows, -number, key=lambda row: -row[0])
+
+
+def _held(rows, day):
+    """{what holds on a day: the entries for which it does}."""
+    places = defaultdict(list)
+    for place, what in enumerate(holding([turns for _number, _facets, turns in rows], day)):
+        places[what].append(place)
+    return {what: _set_of(found) for what, found in places.items()}
+
+
+def _answering(places, question):
+    numbers = engines.numbers(Match(choices=tuple(largest), question=question), MOST)
+    return _set_of([places[number] for number in numbers if number in places])
+
+
+def _set_of(places):
+    bits = bytearray(max(places, default=0) // 8 + 1)
+    for place in places:
+        bits[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(bits, "little")
+
+
+def _any_of(sets):
+    return reduce(or_, sets, 0)
+
+
+def _places_before(end):
+    return (1 << end) - 1
+
+
+class InMemory:
+    """Some of the entries in memory: as Rows."""
+
+    def __init__(self, entries, found):
+        self._entries, self._found = entries, found
+
+    def __len__(self):
+        return self._found.bit_count()
+
+    def may_lack(self, most):
+        """Whether there are fewer, and may be others that are not in memory."""
+        return not self._entries.is_whole and len(self) < most
+
+    def __getitem__(self, part):
+        start, end, _step = part.indices(len(self))
+        first, last = self._width_of(start), self._width_of(end)
+        bits = f"{(self._found & _places_before(last)) >> first:b}"[::-1]
+        return [row for row, bit in zip(self._entries.rows[first:last], bits, strict=False) if bit == "1"]
+
+    def rows_of(self, numbers):
+        places = self._entries.places
+        return [self._entries.rows[places[number]] for number in numbers if number in places]
+
+    def newest(self, most):
+        return InMemory(self._entries, self._found & _places_before(self._width_of(most)))
+
+    def _width_of(self, most):
+        """In how many of the first places the newest ``most`` are."""
+        widths = range(self._found.bit_length())
+        return bisect_left(widths, most, key=lambda width: (self._found & _places_before(width)).bit_count())
+
+    def counts(self, dimension):
+        return self._counted(self._entries.borne[dimension])
+
+    def holding(self, day):
+        return self._counted(self._entries.held(day))
+
+    def _counted(self, sets):
+        numbers = ((one, (found & self._found).bit_count()) for one, found in sets.items())
+        return Counter({one: number for one, number in numbers if number})
+
+
+@lru_cache(maxsize=1)
+def _in_memory(mark):
+    return Entries(engines.columns(Match(choices=tuple(largest)), READ, MOST + 1))
