@@ -19,14 +19,14 @@ WHERE schemaname = current_schema() AND tablename = 'register_searchentry' AND a
 
 
 class Shares(dict):
-    """{word or token of a vector: the share of the entries that hold it}; of one that few hold, as of the rarest known.
+    """{word or token of a vector: the share of the entries that hold it}; of one that few hold, half the rarest known.
 
-    PostgreSQL writes the smallest share behind those of the words.
+    PostgreSQL, which takes it so as well, writes the smallest share behind those of the words.
     """
 
     def __init__(self, words, shares):
         super().__init__(zip(words, shares, strict=False))
-        self._words, self._rare = sorted(words), shares[len(words)] if words else 0
+        self._words, self._rare = sorted(words), shares[len(words)] / 2 if words else 0
 
     def __missing__(self, word):
         return self._rare
