@@ -152,7 +152,7 @@ class InstitutionDetail(LeadsOn, Page, DetailView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        signed = Bearing("agreement", f"party={self.object.slug}", self.day, self.object.agreement_count or 0)
+        signed = Bearing(f"party={self.object.slug}", self.day, self.object.agreement_count or 0)
         latest = signed.newest(LATEST)
         codes = signed.few_values("country", COUNTRIES + 1) - {self.object.country_id} if signed.is_whole else ()
         has_more_countries = not signed.is_whole or len(codes) > COUNTRIES

@@ -1,6 +1,5 @@
 """The figures of a yearly report: what the index holds of its year, and the counts that are kept at every write."""
 
-from collections import Counter
 from datetime import timedelta
 
 from django.utils.functional import cached_property
@@ -12,9 +11,8 @@ from agreements.selection import EXACT, Selection
 from agreements.states import IN_FORCE, State
 from partners.models import Country, Institution
 from register.charts import Row, bars
-from register.search import counts, engines
+from register.search import counts, engines, newest
 from register.search.days import holding
-from register.search.finding import values_of
 from register.search.matching import Match
 from register.vocabularies import names_of
 
@@ -52,30 +50,27 @@ class Signed:
         self._of_year, self._until = Selection({}, until, first_year=year, last_year=year), until
 
     @cached_property
-    def _facets(self):
-        """The facets of each. What is dated in the year but lies ahead is not signed yet."""
-        rows = engines.columns(self._of_year.match(), ["facets", "turns"], self.limit)
-        states = holding((turns for _facets, turns in rows), self._until)
-        return [facets for (facets, _turns), state in zip(rows, states, strict=True) if state not in NOT_SIGNED]
-
-    def _counted(self, dimension):
-        return Counter(values_of(dimension, self._facets))
+    def _agreements(self):
+        """What is dated in the year but lies ahead is not signed yet."""
+        rows = engines.columns(self._of_year.match(), newest.READ, self.limit)
+        states = holding((turns for _number, _facets, turns in rows), self._until)
+        return newest.Rows([row for row, state in zip(rows, states, strict=True) if state not in NOT_SIGNED])
 
     @cached_property
     def kinds(self):
-        return Table(_("By kind"), self._counted("kind"), dict(Agreement.Kind.choices))
+        return Table(_("By kind"), self._agreements.counts("kind"), dict(Agreement.Kind.choices))
 
     @cached_property
     def themes(self):
         """An agreement of two themes counts for both."""
-        counted = self._counted("theme")
+        counted = self._agreements.counts("theme")
         return Table(_("By theme"), counted, names_of(Theme, counted))
 
     @cached_property
     def countries(self):
         """Countries of the parties, but for those of the register's own institutions; it counts once for each."""
         home = set(Institution.objects.published().filter(is_home=True).values_list("country", flat=True))
-        counted = {code: number for code, number in self._counted("country").items() if code not in home}
+        counted = {code: number for code, number in self._agreements.counts("country").items() if code not in home}
         return Table(_("By country of the partners"), counted, names_of(Country, counted))
 
 

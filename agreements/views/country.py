@@ -50,7 +50,7 @@ class CountryDetail(Page, DetailView):
         partners = Party.objects.filter(
             institution__country=self.object, institution__publication=Publication.PUBLISHED
         )
-        signed = Bearing("agreement", f"country={self.object.pk}", self.day)
+        signed = Bearing(f"country={self.object.pk}", self.day)
         concerned = concerning(signed, partners)
         programmes = _programmes(self.object, concerned)
         return context | {

@@ -1,20 +1,15 @@
 """Looking for records of any kind: the best first, those of a kind together, and what a few letters may become."""
 
-import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from register.search import counts, latest
-from register.search.days import holding
-from register.search.matching import Match, record_of
+from register.search import counts, latest, newest
+from register.search.matching import Match, largest, record_of
 from register.search.terms import terms
 from register.translated import columns, first_filled, reading_order
 
-# Beyond so many, answers are not counted one by one.
+# Beyond so many, answers are not counted one by one, unless the largest group is small enough to be in memory.
 MOST_COUNTED = 1_000
-# In the facets of so many entries it is looked at once which values they bear.
-AT_ONCE = 100
 # What is suggested of each group but the last is chosen among so many; what is shown of it.
 AMONG = 12
 SHOWN = ["key", *columns("name")]
@@ -22,21 +17,18 @@ SHOWN = ["key", *columns("name")]
 
 @dataclass(frozen=True)
 class Answers:
-    """What was found in one group: the records in order, and how many there are (more than MOST_COUNTED: at least)."""
+    """What was found in one group: the records in order, and how many there are: where not ``is_exact``, at least."""
 
     group: str
     records: list
     count: int
-
-    @property
-    def is_exact(self):
-        return self.count <= MOST_COUNTED
+    is_exact: bool
 
 
-def best(match, offset, limit, newest):
+def best(match, offset, limit, last):
     """Numbers of entries: those with the words in their title first, whole words before beginnings, then the newest.
 
-    ``newest`` are the first ``offset + limit`` of all that answer.
+    ``last`` are the first ``offset + limit`` of all that answer.
     """
     numbers = {}
     has_beginnings = any(term.is_prefix for term in match.question.wanted)
@@ -45,15 +37,16 @@ def best(match, offset, limit, newest):
         numbers |= dict.fromkeys(number for (number,) in found)
         if len(numbers) >= offset + limit:
             break
-    return list(numbers | dict.fromkeys(newest))[offset : offset + limit]
+    return list(numbers | dict.fromkeys(last))[offset : offset + limit]
 
 
 def answers(group, question, limit):
     """The best of one group."""
     match = Match(choices=((f"group={group}",),), question=question)
-    count, newest = latest.counted(match, MOST_COUNTED, limit)
-    numbers = best(match, 0, limit, newest) if newest else []
-    return Answers(group, [record_of(number) for number in numbers], count)
+    most = newest.MOST if newest.are_all_in_memory() else MOST_COUNTED
+    count, last = latest.counted(match, most, limit)
+    numbers = best(match, 0, limit, last) if last else []
+    return Answers(group, [record_of(number) for number in numbers], count, count <= most)
 
 
 def suggested(typed, places):
@@ -97,43 +90,41 @@ def _first_word(name):
 
 
 class Bearing:
-    """The records of a group that bear a facet: how many, the newest, and what else they bear.
+    """The records of the largest group that bear a facet: how many, the newest, and what else they bear.
 
-    What else is counted in one question, among the newest MOST_COUNTED: of all of them where ``is_whole``, and
-    ``states`` is None elsewhere. ``total`` is asked for where it is not given.
+    What else is counted of all of them where ``is_whole``, of the newest MOST_COUNTED elsewhere, where ``states`` is
+    None. ``total`` is asked for where it is not given.
     """
 
-    def __init__(self, group, facet, day, total=None):
-        self.match, self.day = Match(choices=((f"group={group}",), (facet,))), day
+    def __init__(self, facet, day, total=None):
+        self.match, self.day = Match(choices=(*largest, (facet,))), day
         self.total = counts.of(facet)[facet] if total is None else total
 
     @property
     def is_whole(self):
-        return self.total <= MOST_COUNTED
+        return self.total <= MOST_COUNTED or newest.are_all_in_memory()
 
     @property
     def counted(self):
         """Among how many of them the rest is counted."""
-        return min(self.total, MOST_COUNTED)
+        return self.total if self.is_whole else MOST_COUNTED
 
     def newest(self, limit):
         """The newest records, as {key: entry} (see ``entries.known_of``)."""
-        rows = self._rows[:limit] if self.is_whole else self._read(limit)
+        rows = self._answers[:limit] if self.is_whole else self._read(limit)[:]
         return {record_of(number): tuple(entry) for number, *entry in rows}
 
     @cached_property
-    def _rows(self):
-        return self._read(MOST_COUNTED)
+    def _answers(self):
+        return newest.all_in_memory(self.match) or self._read(MOST_COUNTED)
 
     def _read(self, limit):
-        return latest.read(self.match, ["id", "facets", "turns"], limit, likely=self.total)
+        return newest.Rows(latest.read(self.match, newest.READ, limit, likely=self.total))
 
     @cached_property
     def states(self):
         """{what holds on the day: count}, or None."""
-        if not self.is_whole:
-            return None
-        return Counter(holding((turns for _number, _facets, turns in self._rows), self.day))
+        return self._answers.holding(self.day) if self.is_whole else None
 
     def holding(self, *what):
         """For how many of them one of these holds on the day, or None."""
@@ -141,21 +132,8 @@ class Bearing:
 
     def values(self, dimension):
         """{value: count} of a dimension."""
-        return Counter(values_of(dimension, self._facets()))
+        return self._answers.counts(dimension)
 
     def few_values(self, dimension, most):
         """The values of a dimension, or more than ``most`` of them where there are more."""
-        found, facets = set(), self._facets()
-        for start in range(0, len(facets), AT_ONCE):
-            found.update(values_of(dimension, facets[start : start + AT_ONCE]))
-            if len(found) > most:
-                break
-        return found
-
-    def _facets(self):
-        return [facets for _number, facets, _turns in self._rows]
-
-
-def values_of(dimension, facets):
-    """The values of a dimension in the facets of entries, again for each of these."""
-    return re.findall(f" {dimension}=([^ ]+)", " ".join(["", *facets]))
+        return self._answers.few_values(dimension, most)

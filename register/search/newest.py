@@ -3,6 +3,7 @@
 In memory are the newest entries of the largest group, read once an edition: in all but large registers, all of them.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from functools import cached_property, lru_cache, partial, reduce
@@ -13,16 +14,25 @@ from register.search import counts, engines, latest
 from register.search.days import holding
 from register.search.matching import Match, largest
 
-# So many entries are in memory.
-MOST = 10_000
+# So many entries are in memory. In the facets of so many it is looked at once which values they bear.
+MOST, AT_ONCE = 10_000, 100
 READ = ["id", "facets", "turns"]
 
 
 def answers(match, most):
     """The newest entries of the largest group that answer, as Rows: ``most`` of them, or more where more are known."""
-    is_known = largest <= set(match.choices) and not (match.question and _entries() > MOST)
+    is_known = largest <= set(match.choices) and (are_all_in_memory() or not match.question)
     found = _in_memory(edition.shown()).answers(match) if is_known else None
     return Rows(latest.read(match, READ, most)) if found is None or found.may_lack(most) else found
+
+
+def all_in_memory(match):
+    """All that answer, or None where they are not in memory."""
+    return _in_memory(edition.shown()).answers(match) if are_all_in_memory() else None
+
+
+def are_all_in_memory():
+    return _entries() <= MOST
 
 
 @edition.remembered
@@ -55,6 +65,16 @@ class Rows:
     def counts(self, dimension):
         """{value: number of entries} of a dimension: a Counter."""
         return self._counted[dimension]
+
+    def few_values(self, dimension, most):
+        """The values of a dimension, or more than ``most`` of them where there are more."""
+        found = set()
+        for start in range(0, len(self), AT_ONCE):
+            facets = [facets for _number, facets, _turns in self[start : start + AT_ONCE]]
+            found.update(re.findall(f" {dimension}=([^ ]+)", " ".join(["", *facets])))
+            if len(found) > most:
+                break
+        return found
 
     @cached_property
     def _counted(self):
@@ -173,6 +193,9 @@ class InMemory:
 
     def counts(self, dimension):
         return self._counted(self._entries.borne[dimension])
+
+    def few_values(self, dimension, most):
+        return set(self.counts(dimension))
 
     def holding(self, day):
         return self._counted(self._entries.held(day))

@@ -112,7 +112,7 @@ def test_the_sheet_costs_a_fixed_number_of_queries(client, django_assert_num_que
         factories.extension(programme)
         factories.meeting([record])
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get("/pays/kw/")
 
 
@@ -148,11 +148,17 @@ def test_what_is_shown_of_many_agreements_is_what_is_shown_of_few(client, loaded
 
 
 @pytest.mark.parametrize(
-    ("most", "caption"), [(2, "The latest 2 agreements by theme"), (3, "Agreements by theme")], ids=["part", "all"]
+    ("in_memory", "most", "counted", "caption"),
+    [
+        (2, 2, 2, "The latest 2 agreements by theme"),
+        (2, 3, 3, "Agreements by theme"),
+        (3, 2, 3, "Agreements by theme"),
+    ],
 )
 def test_themes_of_more_agreements_than_are_counted_are_those_of_the_latest(
-    client, kuwaiti, monkeypatch, most, caption
+    client, kuwaiti, monkeypatch, in_memory, most, counted, caption
 ):
+    monkeypatch.setattr("register.search.newest.MOST", in_memory)
     monkeypatch.setattr("register.search.finding.MOST_COUNTED", most)
     for _ in range(3):
         factories.agreement([kuwaiti, factories.institution()]).themes.add(factories.theme())
@@ -160,7 +166,8 @@ def test_themes_of_more_agreements_than_are_counted_are_those_of_the_latest(
     page = client.get("/en/pays/kw/")
 
     assert f"<caption>{caption}</caption>" in page.text
-    assert [count for _code, _name, count in page.context["themes"]] == [1] * most
+    assert [count for _code, _name, count in page.context["themes"]] == [1] * counted
+    assert bool(page.context["states"]) is (counted == 3)
 
 
 @pytest.mark.parametrize(("facts", "is_link"), [({"entry_into_force_on": "2020"}, True), ({}, False)])

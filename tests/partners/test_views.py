@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from partners import views
 from partners.views import InstitutionList
-from register.search import finding
+from register.search import finding, newest
 from tests import factories
 from tests.pages import entries, words
 
@@ -110,9 +110,10 @@ def test_an_institution_is_summed_up_in_a_sentence(client):
     assert "2 agreements, of which 1 in force. With: Kuwait, Portugal." in words(page)
 
 
-@pytest.mark.parametrize("at_once", [1, 100])
-def test_more_countries_than_a_sentence_holds_stand_on_their_own_page(client, monkeypatch, at_once):
-    monkeypatch.setattr(finding, "AT_ONCE", at_once)
+@pytest.mark.parametrize(("in_memory", "at_once"), [(10, 100), (0, 1), (0, 100)])
+def test_more_countries_than_a_sentence_holds_stand_on_their_own_page(client, monkeypatch, in_memory, at_once):
+    monkeypatch.setattr(newest, "MOST", in_memory)
+    monkeypatch.setattr(newest, "AT_ONCE", at_once)
     monkeypatch.setattr(views, "COUNTRIES", 1)
     own = factories.institution(country=factories.country("MA"))
     for code in ("PT", "KW"):
@@ -125,6 +126,7 @@ def test_more_countries_than_a_sentence_holds_stand_on_their_own_page(client, mo
 
 
 def test_of_more_agreements_than_are_counted_the_page_leads_to_their_countries(client, monkeypatch):
+    monkeypatch.setattr(newest, "MOST", 1)
     monkeypatch.setattr(finding, "MOST_COUNTED", 1)
     own = factories.institution()
     portuguese, kuwaiti = [factories.institution(country=factories.country(code)) for code in ("PT", "KW")]
@@ -136,6 +138,15 @@ def test_of_more_agreements_than_are_counted_the_page_leads_to_their_countries(c
     assert "2 agreements. Countries of these agreements" in words(page)
     assert entries(page) == ["Newer", "Older"]
     assert "Kuwait" in words(client.get(f"/en/conventions/par/country/?party={own.slug}"))
+
+
+def test_where_all_are_in_memory_however_many_are_counted(client, monkeypatch):
+    monkeypatch.setattr(finding, "MOST_COUNTED", 1)
+    here = factories.institution(country=factories.country("MA"))
+    for code in ("PT", "KW"):
+        factories.agreement([here, factories.institution(country=factories.country(code))], entry_into_force_on="2020")
+
+    assert "2 agreements, all of them in force. With: Kuwait, Portugal." in words(client.get(here.get_absolute_url()))
 
 
 def test_an_agreement_signed_twice_over_counts_once(client):
@@ -212,7 +223,7 @@ def test_the_page_of_an_institution_costs_a_fixed_number_of_queries(client, djan
         factories.participant(factories.meeting([record]), institution=here)
         factories.source(institutions=[here], publisher=factories.institution())
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(here.get_absolute_url())
 
 
