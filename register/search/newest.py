@@ -102,13 +102,10 @@ class Entries:
     @cached_property
     def borne(self):
         """{dimension: {value: those that bear it}}."""
-        places, found = defaultdict(list), defaultdict(dict)
-        for place, (_number, facets, _turns) in enumerate(self.rows):
-            for facet in facets.split():
-                places[facet].append(place)
-        for facet, bearing in places.items():
+        found = defaultdict(dict)
+        for facet, bearing in _sets(facets.split() for _number, facets, _turns in self.rows).items():
             dimension, _, value = facet.partition("=")
-            found[dimension][value] = _set_of(bearing)
+            found[dimension][value] = bearing
         return found
 
     def answers(self, match):
@@ -134,22 +131,23 @@ class Entries:
 
 def _held(rows, day):
     """{what holds on a day: the entries for which it does}."""
-    places = defaultdict(list)
-    for place, what in enumerate(holding([turns for _number, _facets, turns in rows], day)):
-        places[what].append(place)
-    return {what: _set_of(found) for what, found in places.items()}
+    return _sets([what] for what in holding([turns for _number, _facets, turns in rows], day))
 
 
 def _answering(places, question):
     numbers = engines.numbers(Match(choices=tuple(largest), question=question), MOST)
-    return _set_of([places[number] for number in numbers if number in places])
+    answering = set(numbers)
+    return _sets([number in answering] for number in places).get(True, 0)
 
 
-def _set_of(places):
-    bits = bytearray(max(places, default=0) // 8 + 1)
-    for place in places:
-        bits[place >> 3] |= 1 << (place & 7)
-    return int.from_bytes(bits, "little")
+def _sets(told):
+    """{word: the set of the entries of which it is told}, from the words that are told of each, in order of place."""
+    found = defaultdict(lambda: bytearray(MOST // 8 + 1))
+    for place, words in enumerate(told):
+        byte, bit = place >> 3, 1 << (place & 7)
+        for word in words:
+            found[word][byte] |= bit
+    return {word: int.from_bytes(bits, "little") for word, bits in found.items()}
 
 
 def _any_of(sets):
