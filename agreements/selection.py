@@ -159,10 +159,9 @@ class Selection:
 
     def _counted_for(self, name):
         """{value: count} among the newest ``limit``, leaving out what is chosen in that dimension."""
-        counted = self._newest
-        if name in self.chosen:
-            counted = newest.answers(self.match(without=name), self.limit).newest(self.limit)
-        return counted.holding(self.day) if name == "state" else counted.counts(name)
+        is_alone = name in self.chosen
+        others = newest.answers(self.match(without=name), self.limit).newest(self.limit) if is_alone else self._newest
+        return others.holding(self.day) if name == "state" else others.counts(name, is_alone)
 
     @cached_property
     def _answers(self):

@@ -73,8 +73,7 @@ def columns_in_order(match, names, most, entries):
 def gathered(match, names, most):
     """The same, newest first, where few answer: all that do are gathered, then sorted."""
     db = engine()
-    where, values = _where(db, match)
-    return db.gathered(names, where, values, most)
+    return db.gathered(names, db.conditions(match), _bounds(db, match), most)
 
 
 def records(match):

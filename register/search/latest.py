@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from register.edition import remembered
 from register.search import counts, engines, shares, whole
-from register.search.matching import largest, tokens_between
+from register.search.matching import largest, slice_of, tokens_between
 
 # So many entries are gone through in order, and so many times as many answers as are asked for sorted, as soon.
 SOON, FEW = 1_500, 3
@@ -63,11 +63,10 @@ def read(match, names, most, likely=None):
 def _from_the_last(match, names, most, likely):
     """The newest of the last slices of time, until ``most`` are found; nothing where all are as soon gathered."""
     met = _met(most, likely)
-    near = _last(met * SURELY[0])
-    # Where a slice holds so many that more answers would be sorted than entries met, these are met; and where the last
-    # slices are not asked for.
-    if met > SOON and near and near[1] * most / met < met and match.last is None and _tells_slices():
-        for tokens, _held in filter(None, dict.fromkeys(_last(met * times) for times in SURELY)):
+    near = _last(met * SURELY[0], match.last)
+    # Where a slice holds so many that more answers would be sorted than entries met, these are met.
+    if met > SOON and near and near[1] * most / met < met and _tells_slices():
+        for tokens, _held in filter(None, dict.fromkeys(_last(met * times, match.last) for times in SURELY)):
             yield engines.gathered(replace(match, choices=(*match.choices, tokens)), names, most)
     else:
         yield _soon(match, names, most, likely)
@@ -107,8 +106,12 @@ def _met(most, likely):
     return sum(years().values()) * most / likely
 
 
-def _last(enough):
-    """(a choice of the last slices of time that hold so many entries, how many), or nothing where all are needed."""
+def _last(enough, before):
+    """(a choice of the last slices of time that hold so many entries, how many they hold), or nothing where all are
+    needed. Of those that hold numbers less than ``before``, where one is given.
+    """
     slices, held = _slices()
-    place = bisect_left(held, enough)
-    return (tokens_between(slices[place], slices[0]), held[place]) if place < len(held) else ()
+    start = 0 if before is None else bisect_left(slices, -slice_of(before), key=lambda one: -one)
+    left_out = held[start - 1] if start else 0
+    place = bisect_left(held, left_out + enough)
+    return (tokens_between(slices[place], slices[start]), held[place] - left_out) if place < len(held) else ()

@@ -6,7 +6,9 @@ In memory are the newest entries of the largest group, read once an edition: in 
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from dataclasses import replace
 from functools import cached_property, lru_cache, partial, reduce
+from itertools import compress
 from operator import or_
 
 from register import edition
@@ -21,9 +23,14 @@ READ = ["id", "facets", "turns"]
 
 def answers(match, most):
     """The newest entries of the largest group that answer, as Rows: ``most`` of them, or more where more are known."""
-    is_known = largest <= set(match.choices) and (are_all_in_memory() or not match.question)
-    found = _in_memory(edition.shown()).answers(match) if is_known else None
-    return Rows(latest.read(match, READ, most)) if found is None or found.may_lack(most) else found
+    if match.question and not are_all_in_memory():
+        return Rows(latest.read(match, READ, most))
+    entries = _in_memory(edition.shown())
+    found = entries.answers(match)
+    if entries.is_whole or len(found) >= most:
+        return found
+    older = replace(match, last=min(filter(None, [match.last, entries.oldest]), default=None))
+    return Rows([*found[:], *latest.read(older, READ, most - len(found))])
 
 
 def all_in_memory(match):
@@ -62,16 +69,15 @@ class Rows:
     def newest(self, most):
         return Rows(self._rows[:most])
 
-    def counts(self, dimension):
-        """{value: number of entries} of a dimension: a Counter."""
-        return self._counted[dimension]
+    def counts(self, dimension, is_alone=False):
+        """{value: number of entries} of a dimension: a Counter. ``is_alone`` where no other one is asked for."""
+        return Counter(_values_of(dimension, self._rows)) if is_alone else self._counted[dimension]
 
     def few_values(self, dimension, most):
         """The values of a dimension, or more than ``most`` of them where there are more."""
         found = set()
         for start in range(0, len(self), AT_ONCE):
-            facets = [facets for _number, facets, _turns in self[start : start + AT_ONCE]]
-            found.update(re.findall(f" {dimension}=([^ ]+)", " ".join(["", *facets])))
+            found.update(_values_of(dimension, self[start : start + AT_ONCE]))
             if len(found) > most:
                 break
         return found
@@ -89,11 +95,17 @@ class Rows:
         return Counter(holding([turns for _number, _facets, turns in self._rows], day))
 
 
+def _values_of(dimension, rows):
+    """The values of a dimension that entries bear, again for each of these."""
+    return re.findall(f" {dimension}=([^ ]+)", " ".join(["", *(facets for _number, facets, _turns in rows)]))
+
+
 class Entries:
     """Entries in memory. A set of them is a number: one bit for each, the lowest for the newest."""
 
     def __init__(self, rows):
         self.is_whole, self.rows = len(rows) <= MOST, rows[:MOST]
+        self.oldest = self.rows[-1][0] if self.rows else None
         self.places = {row[0]: place for place, row in enumerate(self.rows)}
         # What several choices have in common is looked for once.
         self.held = lru_cache(maxsize=4)(partial(_held, self.rows))
@@ -158,6 +170,9 @@ def _places_before(end):
     return (1 << end) - 1
 
 
+_AS_NUMBERS = bytes.maketrans(b"01", b"\0\1")
+
+
 class InMemory:
     """Some of the entries in memory: as Rows."""
 
@@ -167,15 +182,11 @@ class InMemory:
     def __len__(self):
         return self._found.bit_count()
 
-    def may_lack(self, most):
-        """Whether there are fewer, and may be others that are not in memory."""
-        return not self._entries.is_whole and len(self) < most
-
     def __getitem__(self, part):
         start, end, _step = part.indices(len(self))
         first, last = self._width_of(start), self._width_of(end)
-        bits = f"{(self._found & _places_before(last)) >> first:b}"[::-1]
-        return [row for row, bit in zip(self._entries.rows[first:last], bits, strict=False) if bit == "1"]
+        bits = f"{(self._found & _places_before(last)) >> first:b}"[::-1].encode()
+        return list(compress(self._entries.rows[first:last], bits.translate(_AS_NUMBERS)))
 
     def rows_of(self, numbers):
         places = self._entries.places
@@ -189,7 +200,7 @@ class InMemory:
         widths = range(self._found.bit_length())
         return bisect_left(widths, most, key=lambda width: (self._found & _places_before(width)).bit_count())
 
-    def counts(self, dimension):
+    def counts(self, dimension, is_alone=False):
         return self._counted(self._entries.borne[dimension])
 
     def few_values(self, dimension, most):

@@ -67,11 +67,19 @@ class PostgreSQL:
         asked = f"SELECT {', '.join(names)} FROM {newest} WHERE {' AND '.join(where)} ORDER BY id DESC LIMIT %s"
         return rows_as_planned(asked, [*numbers, entries, *values, most])
 
-    def gathered(self, names, where, values, most):
-        """Some columns of the newest: all are gathered in any order, then sorted."""
-        found = f"SELECT * FROM register_searchentry WHERE {where} OFFSET 0"
-        asked = f"SELECT {', '.join(names)} FROM ({found}) AS found ORDER BY id DESC LIMIT %s"
-        return rows_as_planned(asked, [*values, most])
+    def gathered(self, names, met, bounds, most):
+        """Some columns of the newest: all that hold what is asked are gathered in any order, then sorted.
+
+        The bounds are looked at afterwards: planned once, PostgreSQL would gather whatever lies within them as well.
+        """
+        (where, values), (within, numbers) = met, bounds
+        found = "register_searchentry"
+        if values:
+            found = f"(SELECT * FROM {found} WHERE {' AND '.join(where)} OFFSET 0) AS {found}"
+            where = []
+        within = " AND ".join([*where, *within])
+        asked = f"SELECT {', '.join(names)} FROM {found} {within and f'WHERE {within}'} ORDER BY id DESC LIMIT %s"
+        return rows_as_planned(asked, [*values, *numbers, most])
 
     def counted(self, where, values, order, limit, most):
         """How many there are, up to one more than ``most``, and the first numbers in order."""

@@ -50,12 +50,12 @@ class SQLite:
 
     def met_in_order(self, names, met, bounds, most, entries):
         """Some columns of the newest, whatever number of entries is to be met."""
+        return self.gathered(names, met, bounds, most)
+
+    def gathered(self, names, met, bounds, most):
+        """Some columns of the newest."""
         (where, values), (within, numbers) = met, bounds
         return self.first_of_each([(" AND ".join([*where, *within]), [*values, *numbers], most)], names)[0]
-
-    def gathered(self, names, where, values, most):
-        """The same."""
-        return self.first_of_each([(where, values, most)], names)[0]
 
     def counted(self, where, values, order, limit, most):
         """How many there are, up to one more than ``most``, and the first numbers in order."""
