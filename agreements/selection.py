@@ -20,7 +20,8 @@ from agreements.dimensions import (
     with_all_in_force,
 )
 from agreements.models import Agreement
-from agreements.states import IN_FORCE, State
+from agreements.states import IN_FORCE, NOT_SIGNED, State
+from register.dates import PartialDate
 from register.search import counts, engines, latest, newest, words
 from register.search.finding import best
 from register.search.matching import Match, identifier, record_of
@@ -52,15 +53,19 @@ class Selection:
     def match(self, without=None):
         """What to put to the index, leaving out the choice made in one dimension."""
         facets = [self._facets(name) for name in self.chosen if name not in ("state", without)]
-        states = self.chosen.get("state", ()) if without != "state" else ()
+        states = meant_by(self.chosen.get("state", ()) if without != "state" else ())
         is_bounded = self.first_year or self.last_year
+        bounds = [(self.last_year + 1) * 10_000] if self.last_year else []
+        if states and not set(states) & set(NOT_SIGNED):
+            # What is in one of these states was signed by then.
+            bounds.append(int(PartialDate.of(self.day)) + 1)
         return Match(
             choices=(GROUP, *facets),
-            holding=tuple(meant_by(states)),
+            holding=tuple(states),
             on=self.day,
             question=self.question,
             first=identifier((self.first_year or 1) * 10_000, 0, 0) if is_bounded else None,
-            last=identifier((self.last_year + 1) * 10_000, 0, 0) if self.last_year else None,
+            last=identifier(min(bounds), 0, 0) if bounds else None,
         )
 
     def _facets(self, name):

@@ -22,6 +22,7 @@ class State(models.TextChoices):
 
 # What a reader means by "in force": what must be renewed soon still is.
 IN_FORCE = (State.IN_FORCE, State.TO_RENEW)
+NOT_SIGNED = (State.NEGOTIATED, State.UNSIGNED)
 # What may be chosen beside the states: all of these together.
 ALL_IN_FORCE = "all_in_force"
 CHOICES = [*State.choices, (ALL_IN_FORCE, _("in force, those to be renewed among them"))]

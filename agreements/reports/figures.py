@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.dimensions import size, states_on
 from agreements.models import Agreement, Theme
 from agreements.selection import EXACT, Selection
-from agreements.states import IN_FORCE, State
+from agreements.states import IN_FORCE, NOT_SIGNED, State
 from partners.models import Country, Institution
 from register.charts import Row, bars
 from register.search import counts, engines, newest
@@ -20,7 +20,6 @@ from register.vocabularies import names_of
 MOST = 12
 # In a large register the figures are those of so many agreements.
 SAMPLE = 5_000
-NOT_SIGNED = (State.NEGOTIATED, State.UNSIGNED)
 
 
 class Table:

@@ -4,13 +4,14 @@ SQLite finds in order, whatever is asked. PostgreSQL finds in none: it gathers a
 through the entries in order. Where both take long, the last slices of time that are likely to hold enough come first.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from itertools import accumulate
+from operator import neg
 
 from register.edition import remembered
 from register.search import counts, engines, shares, whole
-from register.search.matching import largest, slice_of, tokens_between
+from register.search.matching import BLOCKS, largest, slice_of, tokens_between
 
 # So many entries are gone through in order, and so many times as many answers as are asked for sorted, as soon.
 SOON, FEW = 1_500, 3
@@ -20,6 +21,8 @@ GATHERED = 5
 SURELY = 1.15, 5
 # So many times as many entries as are likely to be met are met at most.
 MET = 3
+# Bounds within which more than this part of the entries lie are looked at afterwards.
+MOST_WITHIN = 2
 # The first form of the index on PostgreSQL in which each entry tells its slice of time.
 TELLING_SLICES = 5
 
@@ -57,7 +60,7 @@ def read(match, names, most, likely=None):
     for rows in _from_the_last(match, names, most, likely) if likely >= FEW * most else ():
         if len(rows) == most:
             return rows
-    return engines.gathered(match, names, most)
+    return engines.gathered(_within_slices(match), names, most)
 
 
 def _from_the_last(match, names, most, likely):
@@ -111,7 +114,32 @@ def _last(enough, before):
     needed. Of those that hold numbers less than ``before``, where one is given.
     """
     slices, held = _slices()
-    start = 0 if before is None else bisect_left(slices, -slice_of(before), key=lambda one: -one)
-    left_out = held[start - 1] if start else 0
-    place = bisect_left(held, left_out + enough)
-    return (tokens_between(slices[place], slices[start]), held[place] - left_out) if place < len(held) else ()
+    left_out = 0 if before is None else _held_after(slice_of(before))
+    start, place = bisect_right(held, left_out), bisect_left(held, left_out + enough)
+    if place == len(held):
+        return ()
+    # The blocks that hold the newest slice may reach beyond it: they are fewer.
+    end = slices[start] if start else slices[0] | (BLOCKS[-1] - 1)
+    return tokens_between(slices[place], end), held[place] - left_out
+
+
+def _held_after(slice):
+    """How many entries lie in later slices of time than this one."""
+    slices, held = _slices()
+    place = bisect_left(slices, -slice, key=neg)
+    return held[place - 1] if place else 0
+
+
+def _within_slices(match):
+    """The same question, with a choice of the slices of time that lie within its bounds where these leave out most."""
+    slices, held = _slices()
+    asks_more = match.holding or match.question or set(match.choices) != largest
+    if not (asks_more and slices and _tells_slices()):
+        return match
+    newest = slices[0] if match.last is None else min(slice_of(match.last - 1), slices[0])
+    oldest = slices[-1] if match.first is None else max(slice_of(match.first), slices[-1])
+    if _held_after(oldest - 1) - _held_after(newest) > held[-1] / MOST_WITHIN:
+        return match
+    tokens = tokens_between(oldest, newest)
+    undated = tokens_between(0, 0) if match.first is None or not tokens else ()
+    return replace(match, choices=(*match.choices, tokens + undated))

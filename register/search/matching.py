@@ -69,10 +69,10 @@ def tokens_of(slice):
 
 
 def tokens_between(first, last):
-    """The fewest blocks that hold all from one slice to another, each once; as many later ones as the last may hold."""
+    """The tokens of the fewest blocks that hold each slice from one to another, and no other."""
     tokens = []
     while first <= last:
-        size = next(size for size in reversed(BLOCKS) if first % size == 0)
+        size = next(size for size in reversed(BLOCKS) if first % size == 0 and first + size - 1 <= last)
         tokens.append(_token(size, first))
         first += size
     return tuple(tokens)

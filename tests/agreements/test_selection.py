@@ -145,7 +145,6 @@ def test_the_newest_are_the_same_where_the_last_slices_of_time_are_asked_first(m
     selected = [(asked, select(**asked).match(), len(mixed.selected(asked, DAY))) for asked in questions(mixed)]
     monkeypatch.setattr(type(engines.engine()), "finds_in_order", False)
     monkeypatch.setattr(latest, "SOON", soon)
-    monkeypatch.setattr(latest, "TELLING_SLICES", engines.engine().form)
     monkeypatch.setattr(latest, "FEW", 2)
     monkeypatch.setattr(latest, "MET", met)
     different, within_slices, gathered, matches = [], 0, engines.gathered, []
@@ -157,7 +156,8 @@ def test_the_newest_are_the_same_where_the_last_slices_of_time_are_asked_first(m
         within_slices += matches[:1] not in ([], [match])
 
     assert different == []
-    assert (within_slices > 50) is not bool(soon)
+    # On SQLite entries do not tell their slices.
+    assert (within_slices > 50) is (connection.vendor == "postgresql" and not soon)
 
 
 @pytest.mark.parametrize("most", [1, 5, 50])
