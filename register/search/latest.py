@@ -18,7 +18,7 @@ SOON, FEW = 1_500, 3
 # So many answers are gathered in the time in which one entry is met in order.
 GATHERED = 5
 # Slices are taken until so many times as many answers are likely as are asked for; where these held too few, again.
-SURELY = 1.15, 5
+SURELY = 1.15, 2, 5
 # So many times as many entries as are likely to be met are met at most.
 MET = 3
 # Bounds within which more than this part of the entries lie are looked at afterwards.
