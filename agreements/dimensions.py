@@ -47,10 +47,3 @@ def with_all_in_force(states):
 
 def from_the_latest(year):
     return (1, 0) if year == UNKNOWN else (0, -int(year))
-
-
-def ranked(counted, most):
-    """(value, count) of the ``most`` values with the highest counts, of which there may be many; none that counts 0."""
-    least = min(sorted(counted.values(), reverse=True)[:most], default=0)
-    best = sorted(value for value, count in counted.items() if count >= max(least, 1))
-    return [(value, counted[value]) for value in sorted(best, key=counted.get, reverse=True)[:most]]

@@ -13,7 +13,6 @@ from agreements.dimensions import (
     USUAL,
     from_the_latest,
     meant_by,
-    ranked,
     size,
     states_on,
     usual,
@@ -118,7 +117,7 @@ class Selection:
     @cached_property
     def states(self):
         """{state: count} on the day; of a selection that is not small, among its newest ``limit``."""
-        return states_on(self.day) if self._is_free("state") else self._counted_for("state")
+        return states_on(self.day) if self._is_free("state") else self._leaving_out("state").holding(self.day)
 
     @property
     def in_force(self):
@@ -149,24 +148,23 @@ class Selection:
         others = [name for name in dimensions if name not in ("state", "year")]
         free = [name for name in others if self._is_free(without=name)]
         found = counts.top(free, most) if most > USUAL and free else {name: usual()[name][:most] for name in free}
-        counted = {name: self._counted_for(name) for name in others if name not in found}
+        found |= {name: self._leaving_out(name).top(name, most) for name in others if name not in found}
         if "state" in dimensions:
-            counted["state"] = with_all_in_force(self.states)
-        found |= {name: ranked(values, most) for name, values in counted.items()}
+            found["state"] = counts.ranked(with_all_in_force(self.states), most)
         if "year" in dimensions:
             found["year"] = self._years[:most]
         return found
 
     @property
     def _years(self):
-        years = latest.years() if self._is_free(without="year") else self._counted_for("year")
+        years = latest.years() if self._is_free(without="year") else self._leaving_out("year").counts("year")
         return [(year, years[year]) for year in sorted(years, key=from_the_latest) if years[year]]
 
-    def _counted_for(self, name):
-        """{value: count} among the newest ``limit``, leaving out what is chosen in that dimension."""
-        is_alone = name in self.chosen
-        others = newest.answers(self.match(without=name), self.limit).newest(self.limit) if is_alone else self._newest
-        return others.holding(self.day) if name == "state" else others.counts(name, is_alone)
+    def _leaving_out(self, name):
+        """The newest ``limit`` of what is selected without the choice made in one dimension, which is all they tell."""
+        if name not in self.chosen:
+            return self._newest
+        return newest.answers(self.match(without=name), self.limit).newest(self.limit).alone()
 
     @cached_property
     def _answers(self):

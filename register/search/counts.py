@@ -84,6 +84,13 @@ def holding_on_days(days, everything):
     return counts
 
 
+def ranked(counted, most):
+    """(value, count) of the ``most`` values with the highest counts, of which there may be many; none that counts 0."""
+    least = min(sorted(counted.values(), reverse=True)[:most], default=0)
+    best = sorted(value for value, count in counted.items() if count >= max(least, 1))
+    return [(value, counted[value]) for value in sorted(best, key=counted.get, reverse=True)[:most]]
+
+
 def add(change):
     """Add to the counts, in one order so that two writers never wait for each other: {(dimension, value): change}."""
     changed = sorted((dimension, value, by) for (dimension, value), by in change.items() if by)

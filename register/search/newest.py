@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial, reduce
+from heapq import heappush, heappushpop
 from itertools import compress
 from operator import or_
 
@@ -69,9 +70,17 @@ class Rows:
     def newest(self, most):
         return Rows(self._rows[:most])
 
-    def counts(self, dimension, is_alone=False):
-        """{value: number of entries} of a dimension: a Counter. ``is_alone`` where no other one is asked for."""
-        return Counter(_values_of(dimension, self._rows)) if is_alone else self._counted[dimension]
+    def alone(self):
+        """The same entries, of which one dimension alone is asked for."""
+        return _Alone(self._rows)
+
+    def counts(self, dimension):
+        """{value: number of entries} of a dimension, a Counter."""
+        return self._counted[dimension]
+
+    def top(self, dimension, most):
+        """(value, number of entries) of those with the highest numbers: see ``counts.ranked``."""
+        return counts.ranked(self.counts(dimension), most)
 
     def few_values(self, dimension, most):
         """The values of a dimension, or more than ``most`` of them where there are more."""
@@ -95,6 +104,13 @@ class Rows:
         return Counter(holding([turns for _number, _facets, turns in self._rows], day))
 
 
+class _Alone(Rows):
+    """Of facets of which one dimension alone is asked for, nothing else is read."""
+
+    def counts(self, dimension):
+        return Counter(_values_of(dimension, self._rows))
+
+
 def _values_of(dimension, rows):
     """The values of a dimension that entries bear, again for each of these."""
     return re.findall(f" {dimension}=([^ ]+)", " ".join(["", *(facets for _number, facets, _turns in rows)]))
@@ -110,6 +126,7 @@ class Entries:
         # What several choices have in common is looked for once.
         self.held = lru_cache(maxsize=4)(partial(_held, self.rows))
         self._answering = lru_cache(maxsize=8)(partial(_answering, self.places))
+        self._most_borne = {}
 
     @cached_property
     def borne(self):
@@ -119,6 +136,13 @@ class Entries:
             dimension, _, value = facet.partition("=")
             found[dimension][value] = bearing
         return found
+
+    def most_borne(self, dimension):
+        """(how many bear it, value, those that do) of a dimension, the most borne first."""
+        if dimension not in self._most_borne:
+            borne = ((bearing.bit_count(), value, bearing) for value, bearing in self.borne[dimension].items())
+            self._most_borne[dimension] = sorted(borne, reverse=True)
+        return self._most_borne[dimension]
 
     def answers(self, match):
         """Those that answer, as InMemory. Words are asked for only where all entries are in memory."""
@@ -200,8 +224,22 @@ class InMemory:
         widths = range(self._found.bit_length())
         return bisect_left(widths, most, key=lambda width: (self._found & _places_before(width)).bit_count())
 
-    def counts(self, dimension, is_alone=False):
+    def alone(self):
+        return self
+
+    def counts(self, dimension):
         return self._counted(self._entries.borne[dimension])
+
+    def top(self, dimension, most):
+        """No value is counted that too few of all entries bear to be among the highest."""
+        found, highest = {}, []
+        for borne_by, value, bearing in self._entries.most_borne(dimension):
+            if len(highest) == most and borne_by < highest[0]:
+                break
+            if number := (bearing & self._found).bit_count():
+                found[value] = number
+                (heappush if len(highest) < most else heappushpop)(highest, number)
+        return counts.ranked(found, most)
 
     def few_values(self, dimension, most):
         return set(self.counts(dimension))
