@@ -21,12 +21,12 @@ from agreements.dimensions import (
 from agreements.models import Agreement
 from agreements.states import IN_FORCE, NOT_SIGNED, State
 from register.dates import PartialDate
-from register.search import counts, engines, latest, newest, words
+from register.search import counts, engines, in_memory, latest, newest, words
 from register.search.finding import best
 from register.search.matching import Match, identifier, record_of
 from register.search.terms import Question
 
-EXACT, CAPPED = newest.MOST, 1_000
+EXACT, CAPPED = in_memory.MOST, 1_000
 GROUP = ("group=agreement",)
 
 
@@ -209,7 +209,7 @@ class Selection:
         """Numbers in order; what a page shows of the first ones is read along with them."""
         if offset or match.question:
             return engines.numbers(match, limit, offset, oldest_first)
-        self._shown = engines.columns(match, newest.READ, limit, oldest_first)
+        self._shown = engines.columns(match, in_memory.READ, limit, oldest_first)
         return [row[0] for row in self._shown]
 
     def entries_of(self, numbers):

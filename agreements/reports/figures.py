@@ -11,7 +11,7 @@ from agreements.selection import EXACT, Selection
 from agreements.states import IN_FORCE, NOT_SIGNED, State
 from partners.models import Country, Institution
 from register.charts import Row, bars
-from register.search import counts, engines, newest
+from register.search import counts, engines, in_memory, newest
 from register.search.days import holding
 from register.search.matching import Match
 from register.vocabularies import names_of
@@ -51,7 +51,7 @@ class Signed:
     @cached_property
     def _agreements(self):
         """What is dated in the year but lies ahead is not signed yet."""
-        rows = engines.columns(self._of_year.match(), newest.READ, self.limit)
+        rows = engines.columns(self._of_year.match(), in_memory.READ, self.limit)
         states = holding((turns for _number, _facets, turns in rows), self._until)
         return newest.Rows([row for row, state in zip(rows, states, strict=True) if state not in NOT_SIGNED])
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from register.search import counts, latest, newest
+from register.search import counts, in_memory, latest, newest
 from register.search.matching import Match, largest, record_of
 from register.search.terms import terms
 from register.translated import columns, first_filled, reading_order
@@ -43,7 +43,7 @@ def best(match, offset, limit, last):
 def answers(group, question, limit):
     """The best of one group."""
     match = Match(choices=((f"group={group}",),), question=question)
-    most = newest.MOST if newest.are_all_in_memory() else MOST_COUNTED
+    most = in_memory.MOST if in_memory.are_all() else MOST_COUNTED
     count, last = latest.counted(match, most, limit)
     numbers = best(match, 0, limit, last) if last else []
     return Answers(group, [record_of(number) for number in numbers], count, count <= most)
@@ -102,7 +102,7 @@ class Bearing:
 
     @property
     def is_whole(self):
-        return self.total <= MOST_COUNTED or newest.are_all_in_memory()
+        return self.total <= MOST_COUNTED or in_memory.are_all()
 
     @property
     def counted(self):
@@ -119,7 +119,7 @@ class Bearing:
         return newest.all_in_memory(self.match) or self._read(MOST_COUNTED)
 
     def _read(self, limit):
-        return newest.Rows(latest.read(self.match, newest.READ, limit, likely=self.total))
+        return newest.Rows(latest.read(self.match, in_memory.READ, limit, likely=self.total))
 
     @cached_property
     def states(self):

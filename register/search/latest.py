@@ -83,6 +83,14 @@ def counted(match, most, limit):
     return len(found), found[:limit]
 
 
+def are_likely_among(entries, match, most):
+    """Whether the newest ``most`` that answer are likely to be among so many of the newest entries."""
+    if engines.finds_in_order():
+        return True
+    likely = shares.likely(match)
+    return bool(likely) and _met(most, likely) * SURELY[0] <= entries
+
+
 def read_each(asked, names):
     """The same of several (match, most) of whose answers few are wanted."""
     asked = dict(enumerate(asked))

@@ -158,7 +158,7 @@ def test_what_is_shown_of_many_agreements_is_what_is_shown_of_few(client, loaded
 def test_themes_of_more_agreements_than_are_counted_are_those_of_the_latest(
     client, kuwaiti, monkeypatch, in_memory, most, counted, caption
 ):
-    monkeypatch.setattr("register.search.newest.MOST", in_memory)
+    monkeypatch.setattr("register.search.in_memory.MOST", in_memory)
     monkeypatch.setattr("register.search.finding.MOST_COUNTED", most)
     for _ in range(3):
         factories.agreement([kuwaiti, factories.institution()]).themes.add(factories.theme())

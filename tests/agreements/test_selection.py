@@ -12,7 +12,7 @@ from agreements.filters import AgreementFilter
 from agreements.models import Agreement
 from register import edition
 from register.models import Tally
-from register.search import engines, latest, newest, shares
+from register.search import engines, in_memory, latest, shares
 from register.search.matching import Match, record_of
 from tests import factories
 from tests.agreements.mixed import DIMENSIONS, questions
@@ -24,7 +24,7 @@ DAY = date(2017, 2, 1)
 
 @pytest.fixture(autouse=True, params=[10_000, 15, 0], ids=["all in memory", "some in memory", "none in memory"])
 def _in_memory(request, monkeypatch):
-    monkeypatch.setattr(newest, "MOST", request.param)
+    monkeypatch.setattr(in_memory, "MOST", request.param)
 
 
 def select(day=DAY, **asked):

@@ -7,7 +7,7 @@ from django.db import connection
 
 from agreements.models import Agreement
 from register.publication import Publication, set_publication
-from register.search import finding, index, newest, sqlite
+from register.search import finding, index, sqlite
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -165,11 +165,11 @@ def test_a_group_shows_its_best_and_leads_to_all_of_them(client):
     assert len(client.get("/conventions/?q=accord").context["page"].agreements) == 7
 
 
-@pytest.mark.parametrize(("in_memory", "is_exact"), [(3, False), (4, True)])
+@pytest.mark.parametrize(("held", "is_exact"), [(3, False), (4, True)])
 def test_in_a_large_register_a_group_says_beyond_what_is_counted_that_there_are_more(
-    client, monkeypatch, in_memory, is_exact
+    client, monkeypatch, held, is_exact
 ):
-    monkeypatch.setattr(newest, "MOST", in_memory)
+    monkeypatch.setattr(in_memory, "MOST", held)
     monkeypatch.setattr(finding, "MOST_COUNTED", 3)
     for number in range(4):
         factories.agreement(title=f"Accord {number}")

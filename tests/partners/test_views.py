@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from partners import views
 from partners.views import InstitutionList
-from register.search import finding, newest
+from register.search import finding, in_memory, newest
 from tests import factories
 from tests.pages import entries, words
 
@@ -110,9 +110,9 @@ def test_an_institution_is_summed_up_in_a_sentence(client):
     assert "2 agreements, of which 1 in force. With: Kuwait, Portugal." in words(page)
 
 
-@pytest.mark.parametrize(("in_memory", "at_once"), [(10, 100), (0, 1), (0, 100)])
-def test_more_countries_than_a_sentence_holds_stand_on_their_own_page(client, monkeypatch, in_memory, at_once):
-    monkeypatch.setattr(newest, "MOST", in_memory)
+@pytest.mark.parametrize(("held", "at_once"), [(10, 100), (0, 1), (0, 100)])
+def test_more_countries_than_a_sentence_holds_stand_on_their_own_page(client, monkeypatch, held, at_once):
+    monkeypatch.setattr(in_memory, "MOST", held)
     monkeypatch.setattr(newest, "AT_ONCE", at_once)
     monkeypatch.setattr(views, "COUNTRIES", 1)
     own = factories.institution(country=factories.country("MA"))
@@ -126,7 +126,7 @@ def test_more_countries_than_a_sentence_holds_stand_on_their_own_page(client, mo
 
 
 def test_of_more_agreements_than_are_counted_the_page_leads_to_their_countries(client, monkeypatch):
-    monkeypatch.setattr(newest, "MOST", 1)
+    monkeypatch.setattr(in_memory, "MOST", 1)
     monkeypatch.setattr(finding, "MOST_COUNTED", 1)
     own = factories.institution()
     portuguese, kuwaiti = [factories.institution(country=factories.country(code)) for code in ("PT", "KW")]
