@@ -7,7 +7,7 @@ from django.db import connection
 
 from agreements.models import Agreement
 from register.publication import Publication, set_publication
-from register.search import finding, index, sqlite
+from register.search import finding, in_memory, index, sqlite
 from tests import factories
 
 pytestmark = pytest.mark.django_db
