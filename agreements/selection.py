@@ -214,5 +214,6 @@ class Selection:
 
     def entries_of(self, numbers):
         """{record: entry} (see ``entries.known_of``) of those among some numbers that were read already."""
-        known = self.__dict__.get("_answers") or newest.Rows(self._shown)
-        return {record_of(number): tuple(entry) for number, *entry in known.rows_of(numbers)}
+        read = [newest.Rows(self._shown), self.__dict__.get("_answers")]
+        rows = [row for known in filter(None, read) for row in known.rows_of(numbers)]
+        return {record_of(number): tuple(entry) for number, *entry in rows}

@@ -14,6 +14,8 @@ from register.search.matching import Match, largest
 
 # So many entries are in memory, with what is read of them.
 MOST, READ = 10_000, ["id", "facets", "turns"]
+# Digits as what they say, to choose by.
+_AS_NUMBERS = bytes.maketrans(b"01", b"\0\1")
 
 
 def entries():
@@ -122,9 +124,6 @@ def _any_of(sets):
 
 def _places_before(end):
     return (1 << end) - 1
-
-
-_AS_NUMBERS = bytes.maketrans(b"01", b"\0\1")
 
 
 class InMemory:
