@@ -30,7 +30,8 @@ def _answers_in_words(match, most, entries):
     if not latest.are_likely_among(in_memory.MOST, match, most):
         return None
     _count, numbers = latest.counted(match, most, most)
-    return entries.of(numbers) if len(numbers) == most and numbers[-1] in entries.places else None
+    found = entries.of(numbers)
+    return found if len(found) == most else None
 
 
 def all_in_memory(match):
