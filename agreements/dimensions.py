@@ -18,13 +18,8 @@ UNKNOWN = "unknown"
 
 @remembered
 def usual():
-    """The highest counts of every dimension but the year over the whole register, and the sizes of the groups."""
-    return counts.top([*FACETS[:-1], "group"], USUAL)
-
-
-def size():
-    """How many agreements the register holds."""
-    return dict(usual()["group"]).get("agreement", 0)
+    """The highest counts of every dimension but the year over the whole register."""
+    return counts.top(FACETS[:-1], USUAL)
 
 
 @remembered

@@ -13,7 +13,6 @@ from agreements.dimensions import (
     USUAL,
     from_the_latest,
     meant_by,
-    size,
     states_on,
     usual,
     with_all_in_force,
@@ -74,7 +73,7 @@ class Selection:
     # --- Counts ----------------------------------------------------------------------------------
     @cached_property
     def size(self):
-        return size()
+        return in_memory.number()
 
     @property
     def limit(self):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from agreements.dimensions import size, states_on
+from agreements.dimensions import states_on
 from agreements.models import Agreement, Theme
 from agreements.selection import EXACT, Selection
 from agreements.states import IN_FORCE, NOT_SIGNED, State
@@ -37,7 +37,7 @@ class Table:
 
 def is_large():
     """Whether the register holds so many agreements that those of a year are not counted one by one."""
-    return size() > EXACT
+    return in_memory.number() > EXACT
 
 
 class Signed:

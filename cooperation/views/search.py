@@ -86,9 +86,9 @@ class Search(Page, TemplateView):
 
 
 class Suggestions(View):
-    """The countries and titles that hold the letters typed so far, as JSON: [{"name", "pieces", "kind", "address"}].
+    """The countries and titles that hold the letters typed so far, as JSON: [{"pieces", "kind", "address"}].
 
-    ``pieces`` are the name cut into [piece, whether it answers].
+    ``pieces`` are the name, cut into [piece, whether it answers].
     """
 
     def get(self, request):
@@ -98,12 +98,7 @@ class Suggestions(View):
         found += finding.suggested(typed, PLACES) if typed.wanted else []
         addresses = {kind: addresses_of(kind) for kind in KINDS}
         suggestions = [
-            {
-                "name": str(name),
-                "pieces": pieces(str(name), typed),
-                "kind": str(KINDS[kind]),
-                "address": addresses[kind][key],
-            }
+            {"pieces": pieces(str(name), typed), "kind": str(KINDS[kind]), "address": addresses[kind][key]}
             for kind, key, name in found
         ]
         return JsonResponse({"suggestions": suggestions}, json_dumps_params={"ensure_ascii": False})

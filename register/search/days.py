@@ -16,10 +16,12 @@ def number_of(day):
     return min(max(day.toordinal() - _FIRST, 0), _END - 1)
 
 
-def blocks_of(first, end):
-    """The fewest blocks of 1, 2, 4… days that fill ``first`` ≤ n < ``end``; each begins at a multiple of its size."""
+def blocks_of(first, end, levels=_LEVELS):
+    """The fewest blocks of 1, 2, 4… 2 ** ``levels`` that fill ``first`` ≤ n < ``end``; each begins at a multiple of its
+    size.
+    """
     blocks, level = [], 0
-    while first < end:
+    while first < end and level < levels:
         if first & 1:
             blocks.append(f"{level}.{first}")
             first += 1
@@ -27,13 +29,17 @@ def blocks_of(first, end):
             end -= 1
             blocks.append(f"{level}.{end}")
         first, end, level = first >> 1, end >> 1, level + 1
-    return blocks
+    return blocks + [f"{level}.{number}" for number in range(first, end)]
+
+
+def blocks_at(number, levels=_LEVELS):
+    """Every block that holds a number: exactly one of them is among the blocks of a stretch that holds it."""
+    return [f"{level}.{number >> level}" for level in range(levels + 1)]
 
 
 def blocks_holding(day):
-    """Every block that holds the day: exactly one of them is among the blocks of a stretch that holds it."""
-    number = number_of(day)
-    return [f"{level}.{number >> level}" for level in range(_LEVELS + 1)]
+    """The same for a day."""
+    return blocks_at(number_of(day))
 
 
 def turns_of(text):

@@ -116,7 +116,8 @@ class Bearing:
 
     @cached_property
     def _answers(self):
-        return newest.all_in_memory(self.match) or self._read(MOST_COUNTED)
+        found = newest.all_in_memory(self.match)
+        return self._read(MOST_COUNTED) if found is None else found
 
     def _read(self, limit):
         return newest.Rows(latest.read(self.match, in_memory.READ, limit, likely=self.total))

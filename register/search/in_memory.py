@@ -30,11 +30,12 @@ def _entries(mark):
 
 def are_all():
     """Whether all entries of the group are in memory, told without reading them."""
-    return _number() <= MOST
+    return number() <= MOST
 
 
 @edition.remembered
-def _number():
+def number():
+    """How many entries of the group there are."""
     ((facet,),) = largest
     return counts.of(facet)[facet]
 
@@ -49,13 +50,12 @@ class Entries:
         # What several choices have in common is looked for once.
         self.held = lru_cache(maxsize=4)(partial(_held, self.rows))
         self._answering = lru_cache(maxsize=8)(partial(_answering, self.places))
-        self._most_borne = {}
 
     @cached_property
     def borne(self):
-        """{dimension: {value: those that bear it}}."""
-        found = defaultdict(dict)
-        for facet, bearing in _sets(facets.split() for _number, facets, _turns in self.rows).items():
+        """{dimension: {value: those that bear it}}, the most borne first."""
+        found, facets = defaultdict(dict), _sets(facets.split() for _number, facets, _turns in self.rows)
+        for facet, bearing in sorted(facets.items(), key=lambda one: -one[1].bit_count()):
             dimension, _, value = facet.partition("=")
             found[dimension][value] = bearing
         return found
@@ -63,13 +63,6 @@ class Entries:
     def of(self, numbers):
         """Those with these numbers, as InMemory."""
         return InMemory(self, _set_of(self.places, numbers))
-
-    def most_borne(self, dimension):
-        """(how many bear it, value, those that do) of a dimension, the most borne first."""
-        if dimension not in self._most_borne:
-            borne = ((bearing.bit_count(), value, bearing) for value, bearing in self.borne[dimension].items())
-            self._most_borne[dimension] = sorted(borne, reverse=True)
-        return self._most_borne[dimension]
 
     def answers(self, match):
         """Those that answer, as InMemory. Words are asked for only where all entries are in memory."""
@@ -162,8 +155,8 @@ class InMemory:
     def top(self, dimension, most):
         """No value is counted that too few of all entries bear to be among the highest."""
         found, highest = {}, []
-        for borne_by, value, bearing in self._entries.most_borne(dimension):
-            if len(highest) == most and borne_by < highest[0]:
+        for value, bearing in self._entries.borne[dimension].items():
+            if len(highest) == most and bearing.bit_count() < highest[0]:
                 break
             if number := (bearing & self._found).bit_count():
                 found[value] = number

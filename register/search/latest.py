@@ -11,7 +11,7 @@ from operator import neg
 
 from register.edition import remembered
 from register.search import counts, engines, shares, whole
-from register.search.matching import BLOCKS, largest, slice_of, tokens_between
+from register.search.matching import LEVELS, largest, slice_of, tokens_between
 
 # So many entries are gone through in order, and so many times as many answers as are asked for sorted, as soon.
 SOON, FEW = 1_500, 3
@@ -127,7 +127,7 @@ def _last(enough, before):
     if place == len(held):
         return ()
     # The blocks that hold the newest slice may reach beyond it: they are fewer.
-    end = slices[start] if start else slices[0] | (BLOCKS[-1] - 1)
+    end = slices[start] if start else slices[0] | ((1 << LEVELS) - 1)
     return tokens_between(slices[place], end), held[place] - left_out
 
 

@@ -6,14 +6,14 @@ Identifiers of entries grow with the order in which they are to be shown, so tha
 from dataclasses import dataclass, field
 from datetime import date
 
-from register.search.days import tokens_holding
+from register.search.days import blocks_at, blocks_of, tokens_holding
 from register.search.terms import Question
 
 RECORDS, GROUPS = 10**10, 10
 # The first month of a year is for what is known to the year alone, the first day of a month for what is to the month.
 MONTHS, DAYS = 13, 32
-# The days in a slice of time. Blocks of so many slices have tokens: the longest are of ten years.
-SLICE, BLOCKS = 8, [1 << level for level in range(10)]
+# The days in a slice of time. Blocks of up to 2 ** LEVELS slices, which are ten years, have tokens.
+SLICE, LEVELS = 8, 9
 # The number of the group that most entries are of; the choice of it, once it is registered.
 LARGEST = 1
 largest = set()
@@ -65,21 +65,12 @@ def slice_of(number):
 
 def tokens_of(slice):
     """The tokens of the blocks that hold a slice, which the vectors of PostgreSQL hold."""
-    return [_token(size, slice) for size in BLOCKS]
+    return [f"slice={block}" for block in blocks_at(slice, LEVELS)]
 
 
 def tokens_between(first, last):
     """The tokens of the fewest blocks that hold each slice from one to another, and no other."""
-    tokens = []
-    while first <= last:
-        size = next(size for size in reversed(BLOCKS) if first % size == 0 and first + size - 1 <= last)
-        tokens.append(_token(size, first))
-        first += size
-    return tuple(tokens)
-
-
-def _token(size, slice):
-    return f"slice={size}.{slice // size}"
+    return tuple(f"slice={block}" for block in blocks_of(first, last + 1, LEVELS))
 
 
 def without_groups(match, of_largest):

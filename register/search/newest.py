@@ -16,22 +16,21 @@ AT_ONCE = 100
 def answers(match, most):
     """The newest entries of the largest group that answer, as Rows: ``most`` of them, or more where more are known."""
     entries = in_memory.entries()
-    if match.question and not entries.is_whole:
-        return _answers_in_words(match, most, entries) or Rows(latest.read(match, READ, most))
-    found = entries.answers(match)
+    if not match.question or entries.is_whole:
+        found = entries.answers(match)
+    elif latest.are_likely_among(in_memory.MOST, match, most):
+        found = entries.of(_numbers_since(entries.oldest, match, most))
+    else:
+        return Rows(latest.read(match, READ, most))
     if entries.is_whole or len(found) >= most:
         return found
     older = replace(match, last=min(filter(None, [match.last, entries.oldest]), default=None))
     return Rows([*found[:], *latest.read(older, READ, most - len(found))])
 
 
-def _answers_in_words(match, most, entries):
-    """The newest ``most`` where they are all in memory, so that their numbers are enough, or None."""
-    if not latest.are_likely_among(in_memory.MOST, match, most):
-        return None
-    _count, numbers = latest.counted(match, most, most)
-    found = entries.of(numbers)
-    return found if len(found) == most else None
+def _numbers_since(oldest, match, most):
+    since = replace(match, first=max(filter(None, [match.first, oldest]), default=None))
+    return latest.counted(since, most, most)[1]
 
 
 def all_in_memory(match):

@@ -112,6 +112,24 @@ def test_equal_counts_stand_in_one_order_however_many_are_asked_for():
     assert select().facets(2)["party"] == [("alpha", 1), ("beta", 1)]
 
 
+def test_of_equal_counts_in_a_selection_none_is_left_out_for_being_rarer_elsewhere():
+    alpha, zulu = (factories.institution(slug=slug) for slug in ("alpha", "zulu"))
+    factories.agreement([alpha, zulu], kind="convention")
+    factories.agreement([zulu], kind="protocol")
+
+    assert select(kind="convention").facets(1)["party"] == [("alpha", 1)]
+
+
+@pytest.mark.parametrize(("signed_on", "day"), [("2017-02-01", DAY), ("2017-01", date(2017, 1, 31))])
+def test_what_was_signed_on_the_day_itself_is_among_what_holds_on_it(signed_on, day):
+    record = factories.agreement(signed_on=signed_on, entry_into_force_on=signed_on)
+
+    selection = select(day, state="in_force", kind=record.kind)
+
+    assert (selection.total, select(date(2017, 1, 30), state="in_force", kind=record.kind).total) == (1, 0)
+    assert [record_of(number) for number in selection.newest(0, 5)] == [record.pk]
+
+
 def test_agreements_without_a_date_are_in_no_bounded_selection(mixed):
     undated = sum(row.number == 0 for row in mixed.rows)
 

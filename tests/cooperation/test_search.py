@@ -290,11 +290,9 @@ def test_the_beginning_of_a_word_still_finds_it_once_a_shorter_title_is_gone(cli
 
 # --- Suggestions ---------------------------------------------------------------------------------
 def suggestions(client, typed, language=""):
-    """Without their pieces, which make up the name."""
+    """With their names in the place of the pieces that make them up."""
     found = client.get(f"{language}/recherche/suggestions/", {"q": typed}).json()["suggestions"]
-    for suggestion in found:
-        assert suggestion["name"] == "".join(piece for piece, _answers in suggestion.pop("pieces"))
-    return found
+    return [{"name": "".join(piece for piece, _answers in one.pop("pieces")), **one} for one in found]
 
 
 def test_letters_suggest_institutions_then_agreements_with_their_addresses(client, register):
