@@ -14,6 +14,7 @@ from register.addresses import addresses_of
 from register.pages import Page
 from register.search import finding, words
 from register.search.terms import Question, excerpt, pieces
+from register.translated import TranslatedText
 
 SHOWN = 5
 # What is suggested: so many countries, and places kept for each group.
@@ -73,12 +74,16 @@ class Search(Page, TemplateView):
         by_key = records.in_bulk(answers.records)
         found = [by_key[pk] for pk in answers.records if pk in by_key]
         for record in found:
-            passages = (excerpt(str(getattr(record, text)), self.question) for text in texts)
+            passages = (self._passage(getattr(record, text)) for text in texts)
             record.passage = next(filter(None, passages), "")
             record.heading = record.name if name == "institution" else record.title
         if name == "agreement":
             give_names(found)
         return {"name": name, "answers": answers, "records": found, "address": address}
+
+    def _passage(self, text):
+        """The excerpt that answers, which knows the language of the text as well."""
+        return TranslatedText(excerpt(text, self.question), text.language, text.is_fallback)
 
     def _finds(self, typed):
         question = words.whole(Question.parse(typed))

@@ -34,7 +34,7 @@ def text(value, question=None):
         return shown
     language = get_language_info(value.language)
     return format_html(
-        '<bdi dir="{}"><span lang="{}">{}</span> <abbr class="fallback" title="{}">{}</abbr></bdi>',
+        '<bdi dir="{}"><span lang="{}">{}</span>\u00a0<abbr class="fallback" title="{}">{}</abbr></bdi>',
         "rtl" if language["bidi"] else "ltr",
         value.language,
         shown,

@@ -207,6 +207,13 @@ def test_an_answer_in_the_text_shows_the_passage(client, register):
     assert '<p class="passage">Échanger des <mark>experts</mark> de la santé.</p>' in page.text
 
 
+def test_a_passage_of_another_language_is_read_in_its_own_direction(client, register):
+    page = search(client, "experts", "/ar")
+
+    passage = '<bdi dir="ltr"><span lang="fr">Échanger des <mark>experts</mark> de la santé.</span>'
+    assert f'<p class="passage">{passage}' in page.text
+
+
 def test_what_is_typed_and_what_is_found_are_shown_as_text(client):
     factories.agreement(title="<b>Accord</b> & <script>alert(1)</script>", objective="<i>Accord</i>")
 

@@ -33,7 +33,7 @@ def test_a_text_in_another_language_stands_apart_together_with_the_mark_of_its_l
         marked = text(TranslatedText("Accord", "fr", is_fallback=True))
 
     assert marked == (
-        '<bdi dir="ltr"><span lang="fr">Accord</span> '
+        '<bdi dir="ltr"><span lang="fr">Accord</span>\u00a0'
         '<abbr class="fallback" title="لم يُترجم بعد: النص معروض باللغة الفرنسية">fr</abbr></bdi>'
     )
     assert text(TranslatedText("Accord", "fr", is_fallback=False)) == "Accord"
