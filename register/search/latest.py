@@ -23,6 +23,8 @@ SURELY = 1.15, 2, 5
 MET = 3
 # Bounds within which more than this part of the entries lie are looked at afterwards.
 MOST_WITHIN = 2
+# Blocks reach beyond the first slice by less than one part in 2 ** (BEYOND - 1) of the slices that are asked for.
+BEYOND = 5
 # The first form of the index on PostgreSQL in which each entry tells its slice of time.
 TELLING_SLICES = 5
 
@@ -126,9 +128,10 @@ def _last(enough, before):
     start, place = bisect_right(held, left_out), bisect_left(held, left_out + enough)
     if place == len(held):
         return ()
-    # The blocks that hold the newest slice may reach beyond it: they are fewer.
-    end = slices[start] if start else slices[0] | ((1 << LEVELS) - 1)
-    return tokens_between(slices[place], end), held[place] - left_out
+    # Of blocks that reach a little beyond the first slice, and as far as they like beyond the newest, fewer are needed.
+    first, end = slices[place], slices[start] if start else slices[0] | ((1 << LEVELS) - 1)
+    longest = 1 << max((slices[start] - first).bit_length() - BEYOND, 0)
+    return tokens_between(first - first % longest, end), held[place] - left_out
 
 
 def _held_after(slice):
