@@ -1,6 +1,6 @@
 """What falls due: ends of agreements and programmes, notices, commitments, targets. One list for any day."""
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Commitment, Extension, Programme, Target
@@ -40,6 +40,12 @@ class Notices(Kind):
         return "notice_month", F("ends_on__latest__day"), "pk"
 
     order_ahead = order
+
+    def is_between(self, first, last):
+        # Worked out by the database: the numbers may be stand-ins (see register.prepared).
+        day, last_day = Value(first) % 100, Value(last) % 100
+        within_month = self.dated(gte=Value(first) / 100 * 100, lte=last)
+        return within_month & Q(ends_on__day__gte=day, ends_on__day__lte=last_day)
 
     def is_near(self, found, day, most):
         """The index holds the months themselves, in order: all that is ahead."""

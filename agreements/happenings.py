@@ -36,11 +36,11 @@ class Meetings(Kind):
 
     def is_between(self, first, last):
         # Worked out by the database: the number may be a stand-in (see register.prepared).
-        year, month = Value(first) / 10000 * 10000, Value(first) / 100 * 100
+        month = Value(first) / 100 * 100
         within_month = Q(starts_on__gte=month, starts_on__lt=first, ends_on__gte=first)
         carried_over = Q(LessThan(self._start, first), GreaterThanOrEqual(CarriedOver("starts_on", "ends_on"), first))
-        is_known = Q(starts_on__month__gt=0) | Q(starts_on__lt=year) | Q(ends_on__lte=last)
-        return self.dated(gte=first, lte=last) | within_month | (carried_over & is_known)
+        is_known = Q(starts_on__latest__lt=first) | Q(ends_on__lte=last)
+        return self.dated(gte=first, lte=last) | ((within_month | carried_over) & is_known)
 
     def is_near(self, found, day, most):
         """A meeting under way may have begun long before: none is left out by its date."""

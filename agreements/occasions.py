@@ -168,10 +168,12 @@ class Occasion:
         return {date.precision for date in (self.date, self.until) if date}
 
     def is_between(self, first, last):
-        """As ``Kind.is_between``, of this one; what begins "in 2019" is not known to run in each month from then on."""
+        """As ``Kind.is_between``, of this one. What begins "in 2019" is not known to run in each month from then on,
+        nor what begins "in April" on each day.
+        """
         start, end = int(self.date), int(self.until or self.date)
-        is_known = start % 10000 > 0 or start < first // 10000 * 10000 or end <= last
-        return first <= start <= last or (start < first <= end and is_known)
+        began_before = int(PartialDate.of(self.date.last_day)) < first <= end
+        return first <= start <= last or began_before or start < first <= end <= last
 
 
 def totals(kinds, is_meant, *groups):

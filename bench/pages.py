@@ -86,6 +86,7 @@ def others():
         Page("calendar", "browse", "/calendrier/"),
         Page("calendar, a year", "browse", "/calendrier/2025/"),
         Page("calendar, a day", "browse", "/calendrier/2025/11/14/"),
+        Page("calendar, signatures of a year", "browse", "/calendrier/2025/?kind=signature"),
         Page("meetings", "browse", "/rencontres/"),
         Page("reports", "browse", "/rapports/"),
         Page("report", "browse", "/rapports/2019/"),

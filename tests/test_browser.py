@@ -37,6 +37,7 @@ PAGES = [
     "calendrier/2016/05/",
     "calendrier/2019/",
     "calendrier/2019/04/09/",
+    "calendrier/2016/?kind=signature",
     "rapports/",
     "rapports/2016/",
     "gestion/login/",

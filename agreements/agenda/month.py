@@ -10,56 +10,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from agreements.agenda.nearest import filled_after, filled_before, month_after
-from agreements.happenings import EVERYTHING
-from agreements.models import Agreement
-from agreements.occasions import Kind, Occasion, counted, in_order
+from agreements.agenda.stretch import Stretch
+from agreements.occasions import Occasion
 from register.dates import PartialDate
-from register.edition import remembered
-from register.prepared import prepared
 
-# So many events of each kind are listed; of a kind that has more in a month, the first FEW, and each day has its page.
+# So many events of each sort are listed; of a sort that has more in a month, the first FEW, and each day has its page.
 MOST, FEW = 100, 20
-
-
-@dataclass(frozen=True)
-class Cut:
-    """A kind of event that happens more often than is listed."""
-
-    kind: Kind
-    total: int
-    shown: int
-
-
-class Stretch:
-    """What happens from one YYYYMMDD number, ``first``, to another, ``last``. ``few``: see FEW."""
-
-    few = FEW
-
-    def __init__(self, first, last):
-        self.first, self.last = first, last
-
-    @cached_property
-    def totals(self):
-        return in_order(EVERYTHING, _counted(self.first, self.last))
-
-    def _shown(self, total):
-        return total if total <= MOST else self.few
-
-    @cached_property
-    def occasions(self):
-        return [kind.occasion(record) for kind, total in self.totals for record in self._records(kind, total)]
-
-    def _records(self, kind, total):
-        """Of agreements, no more than a line shows is read. Asked for the first ones, PostgreSQL would go through all
-        that came before.
-        """
-        records = kind.between(self.first, self.last)
-        records = records.as_lines() if records.model is Agreement else records
-        return records if total <= MOST else records[: self.few]
-
-    @property
-    def cuts(self):
-        return [Cut(kind, total, self._shown(total)) for kind, total in self.totals if total > MOST]
 
 
 @dataclass(frozen=True)
@@ -76,20 +32,23 @@ def in_words(date):
     return _("%(weekday)s %(date)s") % {"weekday": WEEKDAYS[date.first_day.weekday()], "date": date}
 
 
-@remembered
-@prepared
-def _counted(first, last):
-    return counted(EVERYTHING, lambda kind: kind.is_between(first, last))
-
-
 class Month(Stretch):
     """What happens in a month; ``date`` is its PartialDate, ``occasions`` what is in it where it is known already."""
 
     def __init__(self, year, month, occasions=None):
-        self.date = PartialDate(year, month)
-        super().__init__(int(self.date), int(self.date) + 31)
+        date = PartialDate(year, month)
+        super().__init__(date, int(date), int(date) + 31)
         if occasions is not None:
             self.occasions = [occasion for occasion in occasions if occasion.is_between(self.first, self.last)]
+
+    @cached_property
+    def occasions(self):
+        return [occasion for sort in self.sorts for occasion in (sort[:FEW] if sort in self.cuts else sort)]
+
+    @cached_property
+    def cuts(self):
+        """The sorts of which there are more than are listed."""
+        return [sort for sort in self.sorts if len(sort) > MOST]
 
     @cached_property
     def _by_day(self):

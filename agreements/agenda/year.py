@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.utils.functional import cached_property
 
-from agreements.agenda.month import Cut, Month
+from agreements.agenda.month import Month
 from agreements.agenda.nearest import filled_after, filled_before
+from agreements.agenda.stretch import Stretch
 from agreements.happenings import EVERYTHING, MEETING
-from agreements.occasions import Occasion, totals
+from agreements.occasions import Kind, Occasion, totals
 from register.dates import FIRST_YEAR, LAST_YEAR, PartialDate
 from register.edition import remembered
 
@@ -20,22 +21,31 @@ IN_ONE_MONTH = [kind for kind in EVERYTHING if kind is not MEETING]
 
 @dataclass(frozen=True)
 class MonthOfYear:
-    """A month in the list of its year; ``counts`` are (words for several of a kind, number)."""
+    """A month in the list of its year; ``counts`` are (a kind, how many are of its name)."""
 
     month: Month
     counts: list
 
     @property
     def total(self):
-        return sum(number for _words, number in self.counts)
+        return sum(number for _kind, number in self.counts)
 
 
-class Year:
+@dataclass(frozen=True)
+class Cut:
+    """A kind of event known to the year only, of which there are more than are listed."""
+
+    kind: Kind
+    total: int
+    shown: int
+
+
+class Year(Stretch):
     """The twelve months of a year, then what is known to happen in it and no better."""
 
     def __init__(self, year):
-        self.date = PartialDate(year)
-        self.first, self.last = int(self.date), int(self.date) + 1231
+        date = PartialDate(year)
+        super().__init__(date, int(date), int(date) + 1231)
 
     @cached_property
     def counts(self):
@@ -56,7 +66,7 @@ class Year:
         """The twelve, with their occasions where these are few enough to be listed."""
         occasions = self._occasions() if self.is_listed else []
         return [
-            MonthOfYear(Month(self.date.year, month, occasions), self._in_words(self.counts.get(month, {})))
+            MonthOfYear(Month(self.date.year, month, occasions), _by_name(self.counts.get(month, {})))
             for month in range(1, 13)
         ]
 
@@ -64,14 +74,6 @@ class Year:
         kinds = {kind for month, numbers in self.counts.items() if month for kind in numbers}
         dated = [(kind, kind.between(self.first + 100, self.last)) for kind in EVERYTHING if kind in kinds]
         return [kind.occasion(record) for kind, records in dated for record in records]
-
-    def _in_words(self, numbers):
-        """Kinds that read alike are one."""
-        found = Counter()
-        for kind in EVERYTHING:
-            if kind in numbers:
-                found[kind.several] += numbers[kind]
-        return list(found.items())
 
     @property
     def _of_year_alone(self):
@@ -105,6 +107,16 @@ class Year:
     @property
     def next_filled(self):
         return filled_after(self.last)
+
+
+def _by_name(numbers):
+    """(a kind, how many are of its name), from {kind: number}."""
+    found = {}
+    for kind in EVERYTHING:
+        if kind in numbers:
+            first, number = found.get(kind.name, (kind, 0))
+            found[kind.name] = first, number + numbers[kind]
+    return [*found.values()]
 
 
 @remembered

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
@@ -11,13 +12,33 @@ from django.views.generic import TemplateView, View
 from agreements.agenda import Day, Month, Year
 from agreements.deadlines import upcoming
 from agreements.feed import entries_ahead
+from agreements.listing import PER_PAGE
 from register.addresses import YearConverter
 from register.ical import calendar_file
 from register.models import Identity
 from register.pages import Page
 
 
-class CalendarMonth(Page, TemplateView):
+class Calendar(Page, TemplateView):
+    """What happens in a stretch; where the address names a sort of event (``kind``), that alone, page by page."""
+
+    def get_context_data(self, **kwargs):
+        agenda, kind = self.agenda(**kwargs), self.request.GET.get("kind")
+        sort = agenda.sort(kind) if kind else None
+        more = self.of_sort(sort) if sort else self.more(agenda)
+        weekdays = [(WEEKDAYS[number], WEEKDAYS_ABBR[number]) for number in range(7)]
+        return super().get_context_data(agenda=agenda, weekdays=weekdays, **more)
+
+    def of_sort(self, sort):
+        self.template_name = "agreements/calendar_kind.html"
+        return {"sort": sort, "page_obj": Paginator(sort, PER_PAGE).get_page(self.request.GET.get("page"))}
+
+    def more(self, agenda):
+        """What one kind of stretch has beside it."""
+        return {}
+
+
+class CalendarMonth(Calendar):
     """A month; without one in the address, that of today, or the year that the form asks for."""
 
     template_name = "agreements/calendar_month.html"
@@ -26,33 +47,28 @@ class CalendarMonth(Page, TemplateView):
         year = asked_year(request)
         return redirect("calendar_year", year) if year else super().get(request, *args, **kwargs)
 
-    def get_context_data(self, **kwargs):
-        year, month = kwargs.get("year", self.day.year), kwargs.get("month", self.day.month)
-        agenda, first = Month(year, month), date(year, month, 1)
-        deadlines = [] if agenda.occasions else upcoming(max(first, self.day))
-        return super().get_context_data(agenda=agenda, weekdays=_weekdays(), deadlines=deadlines)
+    def agenda(self, year=None, month=None):
+        return Month(year or self.day.year, month or self.day.month)
+
+    def more(self, agenda):
+        return {"deadlines": [] if agenda.occasions else upcoming(max(agenda.date.first_day, self.day))}
 
 
-def _weekdays():
-    return [(WEEKDAYS[number], WEEKDAYS_ABBR[number]) for number in range(7)]
-
-
-class CalendarDay(Page, TemplateView):
+class CalendarDay(Calendar):
     template_name = "agreements/calendar_day.html"
 
-    def get_context_data(self, **kwargs):
+    def agenda(self, year, month, day):
         try:
-            agenda = Day(date(kwargs["year"], kwargs["month"], kwargs["day"]))
+            return Day(date(year, month, day))
         except ValueError:
             raise Http404 from None
-        return super().get_context_data(agenda=agenda, weekdays=_weekdays())
 
 
-class CalendarYear(Page, TemplateView):
+class CalendarYear(Calendar):
     template_name = "agreements/calendar_year.html"
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(agenda=Year(kwargs["year"]))
+    def agenda(self, year):
+        return Year(year)
 
 
 class CalendarFile(Page, View):

@@ -1,8 +1,9 @@
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
 
-from agreements.agenda import Month, Year
+from agreements.agenda import Day, Month, Year
 from agreements.agenda import month as agenda_month
 from agreements.agenda.nearest import month_after
 from agreements.happenings import MEETING
@@ -131,7 +132,7 @@ def test_undated_records_appear_nowhere():
     factories.meeting()
     factories.programme()
 
-    assert Month(2019, 4).totals == []
+    assert Month(2019, 4).sorts == []
     assert Year(2019).counts == {}
     assert Month(2019, 4).previous_filled is None
     assert Month(2019, 4).next_filled is None
@@ -158,7 +159,7 @@ def test_nothing_unpublished_happens(state):
 
     agenda = Month(2019, 4)
 
-    assert (agenda.totals, agenda.occasions, agenda.previous_filled, agenda.next_filled) == ([], [], None, None)
+    assert (agenda.sorts, agenda.occasions, agenda.previous_filled, agenda.next_filled) == ([], [], None, None)
     assert Year(2019).counts == {}
     assert Year(2019).of_unknown_month == []
 
@@ -229,7 +230,7 @@ def test_the_database_and_the_page_agree_on_the_months_of_every_meeting():
 
     occasions = [MEETING.occasion(record) for record in Meeting.objects.order_by("pk")]
 
-    days = [(day, day) for day in (20181231, 20190101, 20190130, 20190131, 20190201)]
+    days = [(day, day) for day in (20181231, 20190101, 20190129, 20190130, 20190131, 20190201)]
     for first, last in [*days, (20181200, 20181231), (20190100, 20190131), (20190200, 20190231), (20190000, 20191231)]:
         found = {record.pk for record in MEETING.between(first, last)}
         assert found == {occasion.record.pk for occasion in occasions if occasion.is_between(first, last)}
@@ -258,7 +259,7 @@ def test_plain_neighbours_cross_the_new_year_and_end_with_the_calendar():
 
 def test_a_month_lists_so_many_of_each_kind_and_says_how_many_there_are(monkeypatch):
     monkeypatch.setattr(agenda_month, "MOST", 2)
-    monkeypatch.setattr(Month, "few", 1)
+    monkeypatch.setattr(agenda_month, "FEW", 1)
     for day in ("01", "02", "03"):
         factories.agreement(signed_on=f"2019-04-{day}")
     for day in ("09", "10"):
@@ -267,8 +268,58 @@ def test_a_month_lists_so_many_of_each_kind_and_says_how_many_there_are(monkeypa
     agenda = Month(2019, 4)
 
     assert [day.date.day for day in agenda.days] == [1, 9, 10]
-    assert [(cut.kind.name, cut.total, cut.shown) for cut in agenda.cuts] == [("signature", 3, 1)]
+    assert [(sort.name, len(sort)) for sort in agenda.cuts] == [("signature", 3)]
     assert agenda.weeks[0][0] == (1, "/en/calendrier/2019/04/01/")
+
+
+def test_the_ends_of_programmes_extended_or_not_are_one_sort():
+    programmes = [factories.programme(title=title, starts_on="2019", ends_on="2019-04-09") for title in "AB"]
+    factories.programme(title="C", starts_on="2019", ends_on="2019-04-10")
+    factories.extension(programme=programmes[1], new_end="2019-04-20", decided_on="2019-04-01")
+
+    for agenda in (Month(2019, 4), Year(2019)):
+        sort = agenda.sort("programme_end")
+        assert (str(sort.words), len(sort)) == ("ends of programmes", 3)
+        assert [told(sort[start : start + 1]) for start in range(4)] == [
+            [("programme_end", title)] for title in "ACB"
+        ] + [[]]
+        assert told(sort[1:9]) == told(sort)[1:]
+    assert [number for kind, number in Year(2019).months[3].counts if kind.name == "programme_end"] == [3]
+
+
+def test_a_sort_holds_all_of_the_year_what_is_known_to_it_alone_too():
+    for known in ("2019-12-31", "2019-04", "2019", "2018-12-31", "2020"):
+        factories.agreement(title=known, signed_on=known)
+
+    assert told(Year(2019).sort("signature")) == [("signature", known) for known in ("2019", "2019-04", "2019-12-31")]
+    assert Year(2019).sort("meeting") is None
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "notice_months", "day"),
+    [
+        ("2019-12-09", 3, date(2019, 9, 9)),
+        ("2019-12-31", 3, date(2019, 9, 30)),
+        ("2019-12-30", 3, date(2019, 9, 30)),
+        ("2020-03-31", 1, date(2020, 2, 29)),
+        ("2019-03-28", 1, date(2019, 2, 28)),
+    ],
+)
+def test_the_last_day_to_give_notice_is_told_on_that_day_alone(ends_on, notice_months, day):
+    factories.agreement(title="Accord", ends_on=ends_on, notice_months=notice_months)
+
+    for around in (day - timedelta(1), day, day + timedelta(1)):
+        notices = Day(around).sort("notice")
+        assert bool(notices) is (around == day)
+        assert Month(around.year, around.month).sort("notice") or around.month != day.month
+
+
+def test_notice_known_to_the_month_is_told_on_no_day():
+    factories.agreement(ends_on="2019-12", notice_months=3)
+    factories.agreement(ends_on="2019", notice_months=3)
+
+    assert [len(Month(2019, 9).sort("notice"))] == [2]
+    assert not any(Day(date(2019, 9, day)).sorts for day in (1, 9, 30))
 
 
 def test_a_year_counts_its_months_by_kind_and_lists_them_while_they_are_few(monkeypatch):
@@ -282,7 +333,7 @@ def test_a_year_counts_its_months_by_kind_and_lists_them_while_they_are_few(monk
         ("2019-05", 1),
         ("2019-12", 1),
     ]
-    assert [(str(words), number) for words, number in year.months[11].counts] == [("ends of agreements", 1)]
+    assert [(kind.name, number) for kind, number in year.months[11].counts] == [("end", 1)]
     assert [told(entry.month.in_order) for entry in year.months if entry.total] == [
         [("signature", "Avril")],
         [("meeting", "Mai")],

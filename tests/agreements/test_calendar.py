@@ -1,9 +1,9 @@
 import re
 from datetime import date
+from html import unescape
 
 import pytest
 
-from agreements.agenda import Month
 from agreements.models import Agreement, Commitment, Meeting, Programme
 from register.publication import Publication
 from tests import factories
@@ -154,9 +154,9 @@ def test_a_meeting_does_not_lead_to_an_unpublished_record(client):
     assert hidden.reference not in page.text
 
 
-def test_a_month_that_holds_more_than_it_lists_says_so_and_leads_to_the_list_and_to_its_days(client, monkeypatch):
+def test_a_month_that_holds_more_than_it_lists_says_so_and_leads_to_its_lists_and_to_its_days(client, monkeypatch):
     monkeypatch.setattr("agreements.agenda.month.MOST", 2)
-    monkeypatch.setattr(Month, "few", 1)
+    monkeypatch.setattr("agreements.agenda.month.FEW", 1)
     for _ in range(3):
         factories.agreement(signed_on="2019-04-09")
     for _ in range(3):
@@ -164,12 +164,50 @@ def test_a_month_that_holds_more_than_it_lists_says_so_and_leads_to_the_list_and
 
     page = " ".join(client.get("/en/calendrier/2019/04/").text.split())
 
-    assert "<li>Signatures <b>3</b></li><li>Entries into force <b>3</b></li>" in page
-    assert "Of each of these the first 1 are listed here; each day has a page of its own" in page
-    assert page.count('href="/en/conventions/?year_from=2019&amp;year_to=2019">All agreements signed in 2019</a>') == 1
+    assert '<li><a href="?kind=signature">Signatures</a> <b>3</b></li>' in page
+    assert '<li><a href="?kind=entry">Entries into force</a> <b>3</b></li>' in page
+    assert "Of each of these only the first ones are listed here" in page
     assert page.count('class="occasion occasion-signature"') == 1
     assert '<h2><a href="/en/calendrier/2019/04/09/">Tuesday 9 April 2019</a></h2>' in page
     assert [f'href="/en/calendrier/2019/04/{day:02}/">{day}<' in page for day in (1, 15, 30)] == [True] * 3
+
+
+def test_a_sort_of_event_is_listed_whole_page_by_page(client, monkeypatch):
+    monkeypatch.setattr("agreements.views.calendar.PER_PAGE", 2)
+    for number in range(3):
+        factories.agreement(title=f"Accord {number}", signed_on="2019-04-09")
+    factories.agreement(title="Du mois", signed_on="2019-04")
+    factories.agreement(title="De l’année", signed_on="2019", ends_on="2019-04-09")
+
+    def listed(address):
+        pages = [client.get(f"/calendrier/2019/{address}?kind=signature&page={number}") for number in (1, 2, 3)]
+        assert titles(pages[2]) == titles(pages[1])
+        return [title for page in pages[:2] for title in titles(page)]
+
+    assert listed("04/09/") == ["Accord 0", "Accord 1", "Accord 2"]
+    assert listed("04/") == ["Du mois", "Accord 0", "Accord 1", "Accord 2"]
+    whole = client.get("/calendrier/2019/?kind=signature")
+    assert whole.context["page_obj"].paginator.count == 5
+    assert '<a href="/calendrier/2019/">2019</a>' in whole.text
+    month = client.get("/calendrier/2019/04/?kind=signature").text
+    assert '<a href="/calendrier/2019/04/">Avril\u00a02019</a>' in month
+    assert re.findall("<h3>(.+?)</h3>", month) == ["Avril\u00a02019", "9\u00a0avril\u00a02019"]
+    page = client.get("/calendrier/2019/04/09/?kind=signature").text
+    assert "<h1>Signatures</h1>" in page
+    assert '<h2 class="count">3\u00a0événements</h2>' in page
+    assert '<a href="/calendrier/2019/04/09/">Mardi 9\u00a0avril\u00a02019</a>' in page
+    assert '<a rel="next" href="?kind=signature&amp;page=2">' in page
+
+
+@pytest.mark.parametrize("kind", ["meeting", "signatures", "%00", "0"])
+@pytest.mark.parametrize("address", ["2019/04/09/", "2019/04/", "2019/", ""])
+def test_a_sort_of_which_nothing_happens_leaves_the_calendar_whole(client, address, kind):
+    factories.agreement(title="Accord", signed_on="2019-04-09")
+
+    page = client.get(f"/calendrier/{address}?kind={kind}&page=2")
+
+    assert page.status_code == 200
+    assert "agreements/calendar_kind.html" not in [template.name for template in page.templates]
 
 
 def test_a_month_that_lists_all_leads_to_its_list(client):
@@ -182,7 +220,7 @@ def test_a_month_that_lists_all_leads_to_its_list(client):
 
 
 def titles(page):
-    return re.findall(r'<p><a href="[^"]+">(.+?)</a></p></li>', page.text)
+    return [unescape(title) for title in re.findall(r'<p><a href="[^"]+">(.+?)</a></p></li>', page.text)]
 
 
 def test_a_day_tells_what_happens_on_it(client):
@@ -197,7 +235,7 @@ def test_a_day_tells_what_happens_on_it(client):
     page = client.get("/calendrier/2019/04/09/")
 
     assert titles(page) == ["Signée", "Mission", "Échue"]
-    assert [(said, number) for said, number, _occasions in page.context["agenda"].told] == [
+    assert [(str(sort.words), len(sort)) for sort, _occasions in page.context["agenda"].told] == [
         ("signatures", 1),
         ("rencontres", 1),
         ("fins de conventions", 1),
@@ -207,16 +245,21 @@ def test_a_day_tells_what_happens_on_it(client):
     assert '<a rel="prev" href="/calendrier/2019/04/08/">8\u00a0avril\u00a02019</a>' in page.text
 
 
-def test_a_day_lists_so_many_of_a_kind(client, monkeypatch):
-    monkeypatch.setattr("agreements.agenda.month.MOST", 2)
-    monkeypatch.setattr("agreements.agenda.day.Day.few", 2)
+def test_a_crowded_day_lists_the_first_of_each_sort_and_leads_to_all_of_it(client, monkeypatch):
+    monkeypatch.setattr("agreements.agenda.day.MOST", 3)
+    monkeypatch.setattr("agreements.agenda.day.FEW", 2)
     for number in range(3):
         factories.agreement(title=f"Accord {number}", signed_on="2019-04-09")
+    assert titles(client.get("/calendrier/2019/04/09/")) == ["Accord 0", "Accord 1", "Accord 2"]
+    factories.agreement(title="Échu", ends_on="2019-04-09")
 
     page = client.get("/calendrier/2019/04/09/")
 
-    assert titles(page) == ["Accord 0", "Accord 1"]
-    assert "3 en tout, dont les 2\u00a0premières lignes figurent ici." in page.text
+    assert titles(page) == ["Accord 0", "Accord 1", "Échu"]
+    assert re.findall(r'<p class="cut">(.+?)</p>', page.text) == [
+        '<a href="?kind=signature">Signatures\u00a0: la liste entière</a>'
+    ]
+    assert '<h2>Signatures <span class="report-total">3</span></h2>' in page.text
 
 
 @pytest.mark.parametrize(("day", "steps"), [("01", ["/calendrier/2019/02/02/"]), ("28", ["/calendrier/2019/02/27/"])])
