@@ -43,7 +43,7 @@ class Kind:
         return self.records().filter(self.is_between(first, last)).order_by(*self.order)
 
     def in_year_alone(self, year):
-        """Records known to the year and no better."""
+        """Records known to the year, a YYYY0000 number, and no better."""
         return self.records().filter(self.is_in_year_alone(year)).order_by("pk")
 
     def ahead(self, day, most, until=None, concerned=None):
@@ -88,7 +88,7 @@ class Kind:
         return self.dated(gte=first, lte=last)
 
     def is_in_year_alone(self, year):
-        return self.dated(exact=year * 10000)
+        return self.dated(exact=year)
 
     def dates_before(self, first):
         """Querysets of the dates known to the month or better, as ``dated``, before a YYYYMMDD number."""

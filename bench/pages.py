@@ -38,7 +38,7 @@ def lists(product):
         Page("list", "list", LIST),
         Page("list, in Arabic", "list", f"/ar{LIST}"),
         Page("list, one filter", "list", f"{LIST}?kind=convention"),
-        Page("list, two filters", "list", f"{LIST}?kind=convention&country=FR"),
+        Page("list, two filters", "selection", f"{LIST}?kind=convention&country=FR"),
         Page("list, as a table", "list", f"{LIST}?view=table"),
         Page("list, page 2", "deep", second),
         Page("list, far page", "deep", far, note=f"page {number}"),

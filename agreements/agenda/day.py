@@ -5,7 +5,7 @@ from agreements.agenda.stretch import Stretch
 from register.dates import PartialDate
 
 # So many events are listed; of each sort of a day that has more, the first FEW.
-MOST, FEW = 40, 5
+MOST, FEW = 40, 3
 
 
 class Day(Stretch):

@@ -1,5 +1,8 @@
 """A stretch of the calendar, and what happens in it by sort: each sort may be listed whole, page by page."""
 
+from functools import lru_cache
+
+from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 
 from agreements.happenings import EVERYTHING
@@ -60,9 +63,28 @@ class Sort:
         return iter(self[:])
 
     def _records(self, kind, start, end, total):
-        """Of agreements, no more than a line shows is read. Asked for the first ones, PostgreSQL would go through all
-        that came before: where all are wanted, none is left out.
+        """Those that are all of a kind are not asked for as its first ones: PostgreSQL would go through all that came
+        before.
         """
-        records = kind.between(self._stretch.first, self._stretch.last)
-        records = records.as_lines() if records.model is Agreement else records
-        return records if end - start == total else records[start:end]
+        bounds = self._stretch.first, self._stretch.last
+        if start:
+            return _lines(kind.between(*bounds))[start:end]
+        return first(kind.between, end if end < total else None, *bounds)
+
+
+def first(ask, most, *numbers):
+    """The first ``most`` records, or all, of those for which a method of a kind asks."""
+    records = _asked(ask, most)(*numbers)
+    if owner := ask.__self__.owner:
+        prefetch_related_objects(records, owner)
+    return records
+
+
+@lru_cache(maxsize=200)
+def _asked(ask, most):
+    return prepared(lambda *numbers: _lines(ask(*numbers)).prefetch_related(None)[:most])
+
+
+def _lines(records):
+    """Of agreements, no more than a line shows is read."""
+    return records.as_lines() if records.model is Agreement else records

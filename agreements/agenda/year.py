@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 
 from agreements.agenda.month import Month
 from agreements.agenda.nearest import filled_after, filled_before
-from agreements.agenda.stretch import Stretch
+from agreements.agenda.stretch import Stretch, first
 from agreements.happenings import EVERYTHING, MEETING
 from agreements.occasions import Kind, Occasion, totals
 from register.dates import FIRST_YEAR, LAST_YEAR, PartialDate
@@ -72,7 +72,7 @@ class Year(Stretch):
 
     def _occasions(self):
         kinds = {kind for month, numbers in self.counts.items() if month for kind in numbers}
-        dated = [(kind, kind.between(self.first + 100, self.last)) for kind in EVERYTHING if kind in kinds]
+        dated = [(kind, first(kind.between, None, self.first + 100, self.last)) for kind in EVERYTHING if kind in kinds]
         return [kind.occasion(record) for kind, records in dated for record in records]
 
     @property
@@ -81,7 +81,7 @@ class Year(Stretch):
 
     @cached_property
     def of_unknown_month(self):
-        listed = [(kind, kind.in_year_alone(self.date.year)[: self._most]) for kind in self._of_year_alone]
+        listed = [(kind, first(kind.in_year_alone, self._most, self.first)) for kind in self._of_year_alone]
         return [kind.occasion(record) for kind, records in listed for record in records]
 
     @property
