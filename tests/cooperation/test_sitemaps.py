@@ -17,14 +17,14 @@ def addresses(client, path):
     return [one.text for one in ElementTree.fromstring(client.get(path).content).iter(f"{MAPS}loc")]
 
 
-def test_the_robots_are_led_to_the_maps_and_kept_from_selections(client):
+def test_the_robots_are_led_to_the_maps_and_kept_from_selections_by_several_criteria(client):
     robots = client.get("/robots.txt")
 
     assert robots["Content-Type"] == "text/plain; charset=utf-8"
     assert robots.text.splitlines() == [
         "User-agent: *",
         "Disallow: /gestion/",
-        "Disallow: /*?",
+        "Disallow: /*?*&",
         "Sitemap: http://testserver/sitemap.xml",
     ]
 
