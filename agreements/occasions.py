@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 
-from django.db.models import BigIntegerField, Count, F, Model, Q, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, Count, F, Model, Q, QuerySet, Subquery, Value, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
 from register.dates import PartialDate
+from register.prepared import prepared
 
 # Beyond every YYYYMMDD number and every key.
 BEYOND = 2**63 - 1
@@ -40,11 +42,24 @@ class Kind:
 
     def between(self, first, last):
         """Records dated from one YYYYMMDD number to another, zeros for what is not known; earliest first."""
-        return self.records().filter(self.is_between(first, last)).order_by(*self.order)
+        return self._lines().filter(self.is_between(first, last)).order_by(*self.order)
 
     def in_year_alone(self, year):
         """Records known to the year, a YYYY0000 number, and no better."""
-        return self.records().filter(self.is_in_year_alone(year)).order_by("pk")
+        return self._lines().filter(self.is_in_year_alone(year)).order_by("pk")
+
+    def _lines(self):
+        """Of agreements, no more than a line shows is read."""
+        records = self.records()
+        return records.as_lines() if hasattr(records, "as_lines") else records
+
+    def happened(self, first, last, until):
+        """Records for which ``has_happened`` holds, earliest first."""
+        return self.records().filter(self.has_happened(first, last, until)).order_by(*self.order)
+
+    def has_happened(self, first, last, until):
+        """A condition: dated from one YYYYMMDD number to another, the whole of the date lying behind on a third."""
+        return self.is_between(first, last) & self.dated(latest__lte=until)
 
     def ahead(self, day, most, until=None, concerned=None):
         """The occasions, at most ``most``, of which some possible day is ``day`` or later; nearest first.
@@ -174,6 +189,19 @@ class Occasion:
         start, end = int(self.date), int(self.until or self.date)
         began_before = int(PartialDate.of(self.date.last_day)) < first <= end
         return first <= start <= last or began_before or start < first <= end <= last
+
+
+def first(ask, most, *numbers):
+    """The first ``most`` records, or all, of those for which a method of a kind asks: its question is written once."""
+    records = _asked(ask, most)(*numbers)
+    if owner := ask.__self__.owner:
+        prefetch_related_objects(records, owner)
+    return records
+
+
+@lru_cache(maxsize=200)
+def _asked(ask, most):
+    return prepared(lambda *numbers: ask(*numbers).prefetch_related(None)[:most])
 
 
 def totals(kinds, is_meant, *groups):

@@ -1,13 +1,9 @@
 """A stretch of the calendar, and what happens in it by sort: each sort may be listed whole, page by page."""
 
-from functools import lru_cache
-
-from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 
 from agreements.happenings import EVERYTHING
-from agreements.models import Agreement
-from agreements.occasions import counted, in_order
+from agreements.occasions import counted, first, in_order
 from register.edition import remembered
 from register.prepared import prepared
 
@@ -67,24 +63,4 @@ class Sort:
         before.
         """
         bounds = self._stretch.first, self._stretch.last
-        if start:
-            return _lines(kind.between(*bounds))[start:end]
-        return first(kind.between, end if end < total else None, *bounds)
-
-
-def first(ask, most, *numbers):
-    """The first ``most`` records, or all, of those for which a method of a kind asks."""
-    records = _asked(ask, most)(*numbers)
-    if owner := ask.__self__.owner:
-        prefetch_related_objects(records, owner)
-    return records
-
-
-@lru_cache(maxsize=200)
-def _asked(ask, most):
-    return prepared(lambda *numbers: _lines(ask(*numbers)).prefetch_related(None)[:most])
-
-
-def _lines(records):
-    """Of agreements, no more than a line shows is read."""
-    return records.as_lines() if records.model is Agreement else records
+        return kind.between(*bounds)[start:end] if start else first(kind.between, end if end < total else None, *bounds)

@@ -8,9 +8,9 @@ from django.utils.functional import cached_property
 
 from agreements.agenda.month import Month
 from agreements.agenda.nearest import filled_after, filled_before
-from agreements.agenda.stretch import Stretch, first
+from agreements.agenda.stretch import Stretch
 from agreements.happenings import EVERYTHING, MEETING
-from agreements.occasions import Kind, Occasion, totals
+from agreements.occasions import Kind, Occasion, first, totals
 from register.dates import FIRST_YEAR, LAST_YEAR, PartialDate
 from register.edition import remembered
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.functional import cached_property
 
 from agreements.happenings import SIGNATURE
-from agreements.occasions import Kind, Occasion, totals
+from agreements.occasions import Kind, Occasion, first, totals
 from agreements.reports import figures
 from agreements.reports.sections import ENDED, SECTIONS, TOLD, Section
 from agreements.standing import give_names
@@ -78,7 +78,7 @@ class Report:
         return Told(section, occasions[:most], max(total, len(occasions)))
 
     def _records(self, kind, most):
-        records = kind.records().filter(_happened(kind, self.date.year, self.until)).order_by(*kind.order)[:most]
+        records = first(kind.happened, most, *_bounds(self.date.year, self.until))
         return give_names(records) if kind is SIGNATURE else records
 
     @cached_property
@@ -122,13 +122,14 @@ class Report:
         return [occasion for occasion in listed if precision in occasion.precisions]
 
 
-def _happened(kind, year, until):
-    """A condition: in that year, the whole of the date lying behind; a date known to the year ends with it."""
-    first, last = year * 10000, year * 10000 + 1231
-    return kind.is_between(first + (until < date(year, 12, 31)), last) & kind.dated(latest__lte=until)
+def _bounds(year, until):
+    """What ``Kind.has_happened`` is asked for a year up to a day: a date known to the year ends with it."""
+    start, end = year * 10000, year * 10000 + 1231
+    return start + (until < date(year, 12, 31)), end, int(PartialDate.of(until))
 
 
 @remembered
 def _totals(year, until):
     kinds = [kind for kind in TOLD if not (figures.is_large() and kind in ENDED)]
-    return dict(totals(kinds, lambda kind: _happened(kind, year, until)))
+    bounds = _bounds(year, until)
+    return dict(totals(kinds, lambda kind: kind.has_happened(*bounds)))
