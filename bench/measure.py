@@ -26,7 +26,8 @@ def _measured(product, pages, repeats, views):
         quick = {page["name"] for page in found["pages"] if page["status"] == 200 and page["seconds"] < 0.1}
         found["weights"] = [weight.weight(product, page) for page in pages if page.name in ("list", "agreement")]
         found["views"], found["cold_start"] = views, worker.cold_start()
-        found["resident"] = worker.resident([page.address for page in pages if page.name in quick], views)
+        served = [page.address for page in pages if page.name in quick and page.kind != "floor"]
+        found["resident"] = worker.resident(served, views)
     return found
 
 

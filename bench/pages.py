@@ -27,7 +27,20 @@ class Page:
 
 def pages(product):
     first = [*lists(product), *searches(), *records(), *others()]
-    return [*first, *(again(page) for page in first if page.name in ("list", "agreement", "home"))]
+    return [*floors(), *first, *(again(page) for page in first if page.name in ("list", "agreement", "home"))]
+
+
+def floors():
+    """See bench.urls."""
+    reference = Agreement.objects.order_by("pk").values_list("reference", flat=True)[0]
+    return [
+        Page("floor: 304 by condition", "floor", "/floors/unchanged/", revisit=True),
+        Page("floor: 1 row, detail template", "floor", f"/floors/row/?reference={reference}"),
+        Page("floor: 25 rows as values, no template", "floor", "/floors/values/"),
+        Page("floor: 25 rows as JSON", "floor", "/floors/json/"),
+        Page("floor: 25 rows, Django template", "floor", "/floors/template/"),
+        Page("floor: 25 rows with parties, Django template", "floor", "/floors/with-parties/"),
+    ]
 
 
 def lists(product):
