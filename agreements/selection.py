@@ -188,10 +188,13 @@ class Selection:
         known = self._answers if offset and self.is_small else self.__dict__.get("_answers")
         if known is not None and not offset + limit > len(known) > self.limit:
             return [row[0] for row in known[offset : offset + limit]]
-        return self._first(self.match(), limit, offset)
+        return self._first(self.match(), limit)
 
     def oldest(self, offset, limit):
-        return self._first(self.match(), limit, offset, oldest_first=True)
+        """Of a small selection, those that were read to be counted, from their end."""
+        if self.is_small:
+            return [row[0] for row in self._answers[:][::-1][offset : offset + limit]]
+        return self._first(self.match(), limit, oldest_first=True)
 
     def older_than(self, number, limit):
         """The next ones after an entry, newest first."""
@@ -204,11 +207,9 @@ class Selection:
         nearest = replace(match, first=max(number + 1, match.first or 0))
         return self._first(nearest, limit, oldest_first=True)[::-1]
 
-    def _first(self, match, limit, offset=0, oldest_first=False):
-        """Numbers in order; what a page shows of the first ones is read along with them."""
-        if offset or match.question:
-            return engines.numbers(match, limit, offset, oldest_first)
-        self._shown = engines.columns(match, in_memory.READ, limit, oldest_first)
+    def _first(self, match, limit, oldest_first=False):
+        """Numbers in order; what a page shows of them is read along with them."""
+        self._shown = latest.read(match, in_memory.READ, limit, oldest_first=oldest_first)
         return [row[0] for row in self._shown]
 
     def entries_of(self, numbers):

@@ -24,7 +24,7 @@ def numbers(match, limit, offset=0, oldest_first=False):
     """The numbers of at most ``limit`` entries, newest first; see ``record_of``."""
     db = engine()
     where, values = _where(db, match)
-    order = "ASC" if oldest_first else "DESC"
+    order = _order(oldest_first)
     return db.first(where, values, order, limit + offset, is_question=bool(match.question))[offset:]
 
 
@@ -58,22 +58,22 @@ def columns(match, names, most, oldest_first=False):
     """Some columns of the entries that answer, for the ``most`` newest or oldest, in that order: a list of rows."""
     db = engine()
     where, values = _where(db, match)
-    order = "ASC" if oldest_first else "DESC"
+    order = _order(oldest_first)
     read = ", ".join(f"register_searchentry.{name}" for name in names)
     sql = f"SELECT {read} FROM {db.joined} WHERE {where} ORDER BY {db.table}.{db.number} {order} LIMIT %s"
     return rows(sql, [*values, most])
 
 
-def columns_in_order(match, names, most, entries):
-    """The same, newest first, where many answer: so many entries are met in order, until enough of them do."""
+def columns_in_order(match, names, most, entries, oldest_first=False):
+    """The same where many answer: so many entries are met in order, until enough of them do."""
     db = engine()
-    return db.met_in_order(names, db.conditions(match), _bounds(db, match), most, int(entries))
+    return db.met_in_order(names, db.conditions(match), _bounds(db, match), _order(oldest_first), most, int(entries))
 
 
-def gathered(match, names, most):
-    """The same, newest first, where few answer: all that do are gathered, then sorted."""
+def gathered(match, names, most, oldest_first=False):
+    """The same where few answer: all that do are gathered, then sorted."""
     db = engine()
-    return db.gathered(names, db.conditions(match), _bounds(db, match), most)
+    return db.gathered(names, db.conditions(match), _bounds(db, match), _order(oldest_first), most)
 
 
 def records(match):
@@ -81,6 +81,10 @@ def records(match):
     db = engine()
     where, values = _where(db, match)
     return RawSQL(f"SELECT {db.table}.{db.number} %% {RECORDS} / {GROUPS} FROM {db.table} WHERE {where}", values)
+
+
+def _order(oldest_first):
+    return "ASC" if oldest_first else "DESC"
 
 
 def _where(db, match):

@@ -1,32 +1,36 @@
-"""The newest of many answers, soon: what the index of PostgreSQL holds of the date of each entry of the largest group.
+"""The newest of many answers, soon, or the oldest: what the index of PostgreSQL holds of the date of each entry of the
+largest group.
 
 SQLite finds in order, whatever is asked. PostgreSQL finds in none: it gathers all answers and sorts them, or goes
 through the entries in order. Where both take long, the last slices of time that are likely to hold enough come first.
 """
 
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from operator import neg
 
 from register.edition import remembered
 from register.search import counts, engines, shares, whole
-from register.search.matching import LEVELS, largest, slice_of, tokens_between
+from register.search.matching import LEVELS, first_of_slice, largest, slice_of, tokens_between
 
 # So many entries are gone through in order, and so many times as many answers as are asked for sorted, as soon.
 SOON, FEW = 1_500, 3
 # So many answers are gathered in the time in which one entry is met in order.
 GATHERED = 5
-# Slices are taken until so many times as many answers are likely as are asked for; where these held too few, again.
-SURELY = 1.15, 2, 5
+# A stretch of time holds so many times as many entries as are likely to be met until enough of them answer; where it
+# held too few, the next one holds at least and at most so many times as many as it did.
+SURELY, LONGER = 1.15, (2, 8)
 # So many times as many entries as are likely to be met are met at most.
 MET = 3
 # Bounds within which more than this part of the entries lie are looked at afterwards.
 MOST_WITHIN = 2
-# Blocks reach beyond the first slice by less than one part in 2 ** (BEYOND - 1) of the slices that are asked for.
+# Blocks reach beyond the last slice by less than one part in 2 ** (BEYOND - 1) of the slices that are asked for.
 BEYOND = 5
 # The first form of the index on PostgreSQL in which each entry tells its slice of time.
 TELLING_SLICES = 5
+# So many entries are taken to hold what so many were counted to hold, without being asked.
+CERTAIN = 10_000
 
 
 @remembered
@@ -36,9 +40,18 @@ def years():
 
 
 @remembered
+def _by_slice():
+    return {int(slice): entries for slice, entries in counts.by("slice").items()}
+
+
+def _undated():
+    return _by_slice().get(0, 0)
+
+
+@remembered
 def _slices():
     """(the slices of time that hold entries, the newest first; how many each holds with those before it)."""
-    held = {int(slice): entries for slice, entries in counts.by("slice").items()}
+    held = _by_slice()
     # What no source dates lies before all others.
     newest_first = sorted(filter(None, held), reverse=True)
     return newest_first, list(accumulate(map(held.get, newest_first)))
@@ -50,31 +63,40 @@ def _tells_slices():
     return whole.form() >= TELLING_SLICES
 
 
-def read(match, names, most, likely=None):
-    """Some columns of the newest entries that answer, at most ``most``: as ``engines.columns`` does.
+def read(match, names, most, likely=None, oldest_first=False):
+    """Some columns of the newest entries that answer, at most ``most``, or of the oldest: as ``engines.columns`` does.
 
-    ``likely`` is how many there are, where that is known. Where more are taken to answer than do, since words keep away
-    from each other or lie far behind, all that answers is gathered in the end: no question reads the whole index.
+    ``likely`` is how many there are, where that is known. What answers may lie far from the end that is asked for, or
+    nowhere, since words keep away from each other: the stretches of time in which it is looked for grow.
     """
     if engines.finds_in_order() or not largest <= set(match.choices):
-        return engines.columns(match, names, most)
+        return engines.columns(match, names, most, oldest_first)
     likely = shares.likely(match) if likely is None else likely
-    for rows in _from_the_last(match, names, most, likely) if likely >= FEW * most else ():
-        if len(rows) == most:
-            return rows
-    return engines.gathered(_within_slices(match), names, most)
-
-
-def _from_the_last(match, names, most, likely):
-    """The newest of the last slices of time, until ``most`` are found; nothing where all are as soon gathered."""
+    if likely < FEW * most:
+        return engines.gathered(_within_slices(match), names, most, oldest_first)
     met = _met(most, likely)
-    near = _last(met * SURELY[0], match.last)
+    near = _stretch(met * SURELY, match, oldest_first)
     # Where a slice holds so many that more answers would be sorted than entries met, these are met.
-    if met > SOON and near and near[1] * most / met < met and _tells_slices():
-        for tokens, _held in filter(None, dict.fromkeys(_last(met * times, match.last) for times in SURELY)):
-            yield engines.gathered(replace(match, choices=(*match.choices, tokens)), names, most)
-    else:
-        yield _soon(match, names, most, likely)
+    if not (met > SOON and near and near.held * most / met < met):
+        found = _soon(match, names, most, likely, oldest_first)
+        if len(found) == most:
+            return found
+    return _in_stretches(match, names, most, met * SURELY, oldest_first)
+
+
+def _in_stretches(match, names, most, entries, oldest_first):
+    """The same from one stretch of time after the other, the first of which holds so many entries."""
+    found = []
+    while len(found) < most and _tells_slices() and (stretch := _stretch(entries, match, oldest_first)):
+        within = replace(match, choices=(*match.choices, stretch.tokens))
+        rows = engines.gathered(within, names, most - len(found), oldest_first)
+        found += rows
+        match = stretch.left_behind(match)
+        times = (most - len(found)) / len(rows) * SURELY if rows else LONGER[1]
+        entries = stretch.held * min(max(times, LONGER[0]), LONGER[1])
+    if len(found) < most:
+        found += engines.gathered(_within_slices(match), names, most - len(found), oldest_first)
+    return found
 
 
 def counted(match, most, limit):
@@ -85,12 +107,20 @@ def counted(match, most, limit):
     return len(found), found[:limit]
 
 
+def is_any(match):
+    """Whether any entry answers, of whichever group."""
+    if engines.finds_in_order():
+        return bool(engines.count(match, 1))
+    # Asked for any one, PostgreSQL takes a word that it does not know to be soon met, and reads all entries.
+    return shares.likely(match) >= CERTAIN or bool(engines.gathered(match, ["id"], 1))
+
+
 def are_likely_among(entries, match, most):
     """Whether the newest ``most`` that answer are likely to be among so many of the newest entries."""
     if engines.finds_in_order():
         return True
     likely = shares.likely(match)
-    return bool(likely) and _met(most, likely) * SURELY[0] <= entries
+    return bool(likely) and _met(most, likely) * SURELY <= entries
 
 
 def read_each(asked, names):
@@ -108,10 +138,11 @@ def _soon_of_largest(match, names, most):
     return _soon(match, names, most, shares.likely(match))
 
 
-def _soon(match, names, most, likely):
+def _soon(match, names, most, likely, oldest_first=False):
     """The newest where so many are met in order before all that are likely to answer are gathered, or nothing."""
     met = _met(most, likely) if likely else 0
-    return engines.columns_in_order(match, names, most, met * MET) if met * GATHERED < likely else []
+    soon = met * GATHERED < likely
+    return engines.columns_in_order(match, names, most, met * MET, oldest_first) if soon else []
 
 
 def _met(most, likely):
@@ -119,19 +150,61 @@ def _met(most, likely):
     return sum(years().values()) * most / likely
 
 
-def _last(enough, before):
-    """(a choice of the last slices of time that hold so many entries, how many they hold), or nothing where all are
-    needed. Of those that hold numbers less than ``before``, where one is given.
+@dataclass(frozen=True)
+class Stretch:
+    """Slices of time as a choice of tokens, and how many entries they hold; ``bound`` is the number where they end."""
+
+    tokens: tuple
+    held: int
+    bound: int
+    oldest_first: bool
+
+    def left_behind(self, match):
+        """The same question about what lies beyond."""
+        return replace(match, **{"first" if self.oldest_first else "last": self.bound})
+
+
+def _stretch(enough, match, oldest_first):
+    """The last slices that hold so many entries within the bounds of a question, or the first ones where those are
+    asked for; None where all are needed.
     """
     slices, held = _slices()
-    left_out = 0 if before is None else _held_after(slice_of(before))
-    start, place = bisect_right(held, left_out), bisect_left(held, left_out + enough)
-    if place == len(held):
-        return ()
-    # Of blocks that reach a little beyond the first slice, and as far as they like beyond the newest, fewer are needed.
-    first, end = slices[place], slices[start] if start else slices[0] | ((1 << LEVELS) - 1)
-    longest = 1 << max((slices[start] - first).bit_length() - BEYOND, 0)
-    return tokens_between(first - first % longest, end), held[place] - left_out
+    newer = 0 if match.last is None else _held_after(slice_of(match.last - 1))
+    if oldest_first:
+        return _first_stretch(enough, match, newer) if slices else None
+    start, place = bisect_right(held, newer), bisect_left(held, newer + enough)
+    if place >= len(held) or held[place] >= _held_from(match):
+        return None
+    # Blocks may reach as far as they like beyond the newest.
+    newest = slices[start] if start else slices[0] | ((1 << LEVELS) - 1)
+    longest = _longest_block(slices[place], slices[start])
+    oldest = slices[place] - slices[place] % longest
+    return Stretch(tokens_between(oldest, newest), held[place] - newer, first_of_slice(oldest), False)
+
+
+def _first_stretch(enough, match, newer):
+    if match.first is None or match.first < first_of_slice(1):
+        # What no source dates lies before all others.
+        return Stretch(tokens_between(0, 0), max(_undated(), 1), first_of_slice(1), True)
+    slices, held = _slices()
+    older = _held_from(match)
+    place = bisect_right(held, older - enough)
+    if place == 0 or held[place - 1] <= newer:
+        return None
+    start = slices[bisect_left(held, older)]
+    longest = _longest_block(start, slices[place])
+    end = slices[place] - slices[place] % longest + longest
+    return Stretch(tokens_between(start - start % longest, end - 1), older - held[place - 1], first_of_slice(end), True)
+
+
+def _longest_block(oldest, newest):
+    """Of blocks of so many slices that reach a little beyond the last one, fewer are needed."""
+    return 1 << max((newest - oldest).bit_length() - BEYOND, 0)
+
+
+def _held_from(match):
+    """How many entries lie in the slice where a question begins, and after it."""
+    return _slices()[1][-1] if match.first is None else _held_after(slice_of(match.first) - 1)
 
 
 def _held_after(slice):

@@ -63,6 +63,11 @@ def slice_of(number):
     return number // RECORDS // SLICE
 
 
+def first_of_slice(slice):
+    """The least number that an entry of a slice may have."""
+    return slice * SLICE * RECORDS
+
+
 def tokens_of(slice):
     """The tokens of the blocks that hold a slice, which the vectors of PostgreSQL hold."""
     return [f"slice={block}" for block in blocks_at(slice, LEVELS)]

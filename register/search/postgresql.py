@@ -59,16 +59,16 @@ class PostgreSQL:
         """
         return [newest for _count, newest in self._counted_each(asked, names, "DESC", FEW, rows_as_planned)]
 
-    def met_in_order(self, names, met, bounds, most, entries):
-        """Some columns of the newest among so many entries of the largest group, whether all that is asked is found."""
+    def met_in_order(self, names, met, bounds, order, most, entries):
+        """Some columns of the first ones that answer among so many entries of the largest group."""
         (where, values), (within, numbers) = met, bounds
         within = " AND ".join([f"id %% {GROUPS} = {LARGEST}", *within])
-        newest = f"(SELECT * FROM register_searchentry WHERE {within} ORDER BY id DESC LIMIT %s) AS newest"
-        asked = f"SELECT {', '.join(names)} FROM {newest} WHERE {' AND '.join(where)} ORDER BY id DESC LIMIT %s"
+        first = f"(SELECT * FROM register_searchentry WHERE {within} ORDER BY id {order} LIMIT %s) AS first"
+        asked = f"SELECT {', '.join(names)} FROM {first} WHERE {' AND '.join(where)} ORDER BY id {order} LIMIT %s"
         return rows_as_planned(asked, [*numbers, entries, *values, most])
 
-    def gathered(self, names, met, bounds, most):
-        """Some columns of the newest: all that hold what is asked are gathered in any order, then sorted.
+    def gathered(self, names, met, bounds, order, most):
+        """Some columns of the first ones: all that hold what is asked are gathered in any order, then sorted.
 
         The bounds are looked at afterwards: planned once, PostgreSQL would gather whatever lies within them as well.
         """
@@ -78,7 +78,7 @@ class PostgreSQL:
             found = f"(SELECT * FROM {found} WHERE {' AND '.join(where)} OFFSET 0) AS {found}"
             where = []
         within = " AND ".join([*where, *within])
-        asked = f"SELECT {', '.join(names)} FROM {found} {within and f'WHERE {within}'} ORDER BY id DESC LIMIT %s"
+        asked = f"SELECT {', '.join(names)} FROM {found} {within and f'WHERE {within}'} ORDER BY id {order} LIMIT %s"
         return rows_as_planned(asked, [*values, *numbers, most])
 
     def counted(self, where, values, order, limit, most):

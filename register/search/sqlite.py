@@ -42,20 +42,20 @@ class SQLite:
 
     def first_of_each(self, asked, names):
         """Some columns of the newest of several (where, values, limit)."""
-        read = f"SELECT {', '.join(f'register_searchentry.{name}' for name in names)} FROM {self.joined}"
-        return [
-            rows(f"{read} WHERE {where} ORDER BY register_search.rowid DESC LIMIT %s", [*values, limit])
-            for where, values, limit in asked
-        ]
+        return [self._columns(names, where, values, "DESC", limit) for where, values, limit in asked]
 
-    def met_in_order(self, names, met, bounds, most, entries):
-        """Some columns of the newest, whatever number of entries is to be met."""
-        return self.gathered(names, met, bounds, most)
+    def met_in_order(self, names, met, bounds, order, most, entries):
+        """Some columns of the first ones, whatever number of entries is to be met."""
+        return self.gathered(names, met, bounds, order, most)
 
-    def gathered(self, names, met, bounds, most):
-        """Some columns of the newest."""
+    def gathered(self, names, met, bounds, order, most):
+        """Some columns of the first ones."""
         (where, values), (within, numbers) = met, bounds
-        return self.first_of_each([(" AND ".join([*where, *within]), [*values, *numbers], most)], names)[0]
+        return self._columns(names, " AND ".join([*where, *within]), [*values, *numbers], order, most)
+
+    def _columns(self, names, where, values, order, limit):
+        read = f"SELECT {', '.join(f'register_searchentry.{name}' for name in names)} FROM {self.joined}"
+        return rows(f"{read} WHERE {where} ORDER BY register_search.rowid {order} LIMIT %s", [*values, limit])
 
     def counted(self, where, values, order, limit, most):
         """How many there are, up to one more than ``most``, and the first numbers in order."""

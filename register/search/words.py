@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Length
 
 from register.models import SearchWord
-from register.search import engines
+from register.search import latest
 from register.search.matching import Match
 from register.search.terms import Question, Term
 
@@ -26,7 +26,7 @@ def whole(question, has_answers=None):
 
 
 def _is_known(word):
-    return bool(engines.count(Match(question=Question((Term((word,)),))), 1))
+    return latest.is_any(Match(question=Question((Term((word,)),))))
 
 
 def corrections(question):

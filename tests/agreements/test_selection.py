@@ -157,25 +157,52 @@ def test_phrases_stay_together_and_what_is_left_out_stays_out(typed, title):
 
 
 # --- The newest of many ----------------------------------------------------------------------------
-@pytest.mark.parametrize(("times", "soon", "met"), [(1, 0, 3), (3, 0, 3), (3, 1_000, 3), (3, 1_000, 0)])
-def test_the_newest_are_the_same_where_the_last_slices_of_time_are_asked_first(mixed, monkeypatch, times, soon, met):
-    """However many are taken to answer: where the last slices, or those that are met, hold too few, all are asked."""
+@pytest.mark.parametrize("oldest_first", [False, True])
+@pytest.mark.parametrize(
+    ("times", "soon", "met", "longer"),
+    [(1, 0, 3, (2, 8)), (3, 0, 3, (1, 1)), (9, 0, 3, (2, 2)), (3, 1_000, 3, (2, 8)), (3, 1_000, 0, (1, 2))],
+)
+def test_the_first_are_the_same_whatever_stretches_of_time_are_asked(
+    mixed, monkeypatch, times, soon, met, longer, oldest_first
+):
+    """However many are taken to answer: where the first slices, or those that are met, hold too few, others follow."""
     selected = [(asked, select(**asked).match(), len(mixed.selected(asked, DAY))) for asked in questions(mixed)]
     monkeypatch.setattr(type(engines.engine()), "finds_in_order", False)
     monkeypatch.setattr(latest, "SOON", soon)
     monkeypatch.setattr(latest, "FEW", 2)
     monkeypatch.setattr(latest, "MET", met)
+    monkeypatch.setattr(latest, "LONGER", longer)
     different, within_slices, gathered, matches = [], 0, engines.gathered, []
     monkeypatch.setattr(engines, "gathered", lambda match, *given: matches.append(match) or gathered(match, *given))
     for (asked, match, count), most in product(selected, (1, 2, 5, 50)):
         matches.clear()
-        if latest.read(match, ["id"], most, likely=times * count) != engines.columns(match, ["id"], most):
+        expected = engines.columns(match, ["id"], most, oldest_first)
+        if latest.read(match, ["id"], most, times * count, oldest_first) != expected:
             different.append((asked, most))
         within_slices += matches[:1] not in ([], [match])
 
     assert different == []
     # On SQLite entries do not tell their slices.
-    assert (within_slices > 50) is (connection.vendor == "postgresql" and not soon)
+    assert (within_slices > 50) is (connection.vendor == "postgresql")
+
+
+@pytest.mark.parametrize("oldest_first", [False, True])
+def test_what_lies_at_the_other_end_is_found_in_stretches_that_grow(mixed, monkeypatch, oldest_first):
+    """None of what is asked for is near: after the first stretch each is longer, and no entry is looked for twice."""
+    records = sorted((row for row in mixed.rows if row.number), key=lambda row: row.number, reverse=not oldest_first)
+    factories.party(records[-1].record, factories.institution(slug="rare"))
+    monkeypatch.setattr(type(engines.engine()), "finds_in_order", False)
+    monkeypatch.setattr(latest, "SOON", 0)
+    asked_of, gathered = [], engines.gathered
+    monkeypatch.setattr(engines, "gathered", lambda match, *given: asked_of.append(match) or gathered(match, *given))
+
+    found = latest.read(select(party="rare").match(), ["id"], 1, 40, oldest_first)
+
+    assert [record_of(number) for (number,) in found] == [records[-1].record.pk]
+    bounds = [match.first if oldest_first else match.last for match in asked_of]
+    assert len(set(bounds)) == len(bounds)
+    # SQLite meets them in order.
+    assert len(bounds) in (range(2, 7) if connection.vendor == "postgresql" else [0])
 
 
 @pytest.mark.parametrize("most", [1, 5, 50])
