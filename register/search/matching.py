@@ -92,6 +92,11 @@ def without_groups(match, of_largest):
     return choices, [of_largest]
 
 
+def is_of_small_group(match):
+    """Whether it asks for another group than the largest."""
+    return any(numbers.get(choice, LARGEST) != LARGEST for choice in match.choices)
+
+
 def mark_of(group, sign):
     """What stands before the words of the titles of a group: one group is never looked for among those of another."""
     return sign if group == LARGEST else f"{group}{sign}"

@@ -1,7 +1,17 @@
 """The index on PostgreSQL: a tsvector in the row of each entry, with GIN."""
 
 from register.models import SearchEntry
-from register.search.matching import GROUPS, LARGEST, asked_of, largest, mark_of, slice_of, tokens_of, without_groups
+from register.search.matching import (
+    GROUPS,
+    LARGEST,
+    asked_of,
+    is_of_small_group,
+    largest,
+    mark_of,
+    slice_of,
+    tokens_of,
+    without_groups,
+)
 from register.search.rows import rows, rows_as_planned
 
 # As many answers are sorted as soon as others are met in order: between a hundred thousand entries and a million.
@@ -115,8 +125,11 @@ class PostgreSQL:
         of_largest = f"id %% {GROUPS} = {LARGEST}"
         if set(match.choices) == largest and not (match.holding or match.question):
             return [of_largest], []
-        choices, of_largest = without_groups(match, of_largest)
-        return ["vector @@ %s::tsquery", *of_largest], [self._expression(match, choices)]
+        choices, of_group = without_groups(match, of_largest)
+        if is_of_small_group(match):
+            # These have an index of their own.
+            of_group = [f"id %% {GROUPS} <> {LARGEST}"]
+        return ["vector @@ %s::tsquery", *of_group], [self._expression(match, choices)]
 
     def _expression(self, match, choices):
         wanted = asked_of(match, choices, self._any, self._term, TITLE)
