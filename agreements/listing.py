@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement
 from agreements.standing import lines_of
-from register.search import words
+from register.edition import remembered
+from register.search import in_memory, words
 from register.search.matching import record_of
-from register.translated import alphabetical
+from register.translated import alphabetical, reading_order
 
 PER_PAGE = 25
 
@@ -56,17 +57,19 @@ class ListPage:
     @cached_property
     def agreements(self):
         """The agreements of the page, in order."""
-        if self.sort in ("title", "changed"):
-            ordered = self._sorted(Agreement.objects.published().filter(pk__in=self._all()))
-            return list(ordered.as_lines()[self._first : self._first + self.per_page])
         return lines_of(map(record_of, self._numbers), self.selection.entries_of(self._numbers))
 
-    def _all(self):
-        return [record_of(number) for number in self.selection.newest(0, self.selection.limit)]
-
-    def _sorted(self, agreements):
-        orders = {"title": [alphabetical("title"), "pk"], "changed": ["-changed_at", "-pk"]}
-        return agreements.order_by(*orders[self.sort])
+    def _in_order_of_its_own(self):
+        """The numbers of all entries of a small selection."""
+        numbers = {record_of(number): number for number in self.selection.all()}
+        if in_memory.are_all():
+            ordered = _ordered(self.sort, reading_order()[0])
+        else:
+            # What has an entry is published. Asked again, SQLite would go through all that is.
+            ordered = (
+                Agreement.objects.filter(pk__in=numbers).order_by(*_order_by(self.sort)).values_list("pk", flat=True)
+            )
+        return [numbers[pk] for pk in ordered if pk in numbers]
 
     @property
     def _first(self):
@@ -79,6 +82,8 @@ class ListPage:
     @cached_property
     def _window(self):
         """(numbers of the entries of the page, whether some come before, whether some come after)."""
+        if self.sort in ("title", "changed"):
+            return self._in_order_of_its_own()[self._first : self._first + self.per_page], False, False
         if self.sort == "relevance":
             return self.selection.best(self._first, self.per_page), False, False
         ordered = self.selection.oldest if self.sort == "oldest" else self.selection.newest
@@ -133,6 +138,16 @@ class ListPage:
         address = self.filters.address(q=corrected)
         nearby = type(self.filters)(QueryDict(address[1:])).selection
         return (corrected, address) if nearby.total else None
+
+
+def _order_by(sort):
+    return {"title": [alphabetical("title"), "pk"], "changed": ["-changed_at", "-pk"]}[sort]
+
+
+@remembered
+def _ordered(sort, language):
+    """The keys of all agreements in order, which for titles is that of a language."""
+    return list(Agreement.objects.published().order_by(*_order_by(sort)).values_list("pk", flat=True))
 
 
 def _entry(asked):

@@ -180,6 +180,10 @@ class Selection:
         found = Agreement.objects.published().with_state(self.day)
         return found if self._is_free() else found.filter(pk__in=engines.records(self.match()))
 
+    def all(self):
+        """The numbers of all entries of a small selection, newest first."""
+        return [row[0] for row in self._answers[:]]
+
     def best(self, offset, limit):
         return best(self.match(), offset, limit, self.newest(0, offset + limit))
 
@@ -193,7 +197,7 @@ class Selection:
     def oldest(self, offset, limit):
         """Of a small selection, those that were read to be counted, from their end."""
         if self.is_small:
-            return [row[0] for row in self._answers[:][::-1][offset : offset + limit]]
+            return self.all()[::-1][offset : offset + limit]
         return self._first(self.match(), limit, oldest_first=True)
 
     def older_than(self, number, limit):
