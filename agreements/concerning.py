@@ -1,21 +1,43 @@
-"""What belongs to the agreements of a page, however many these are: a condition on the rows that belong to them."""
+"""What belongs to the agreements of a page, however many these are: conditions on the rows that belong to them."""
 
-from django.db.models import Exists, OuterRef, Q
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from register.search.finding import MOST_COUNTED
 
 
-def of_keys(keys):
-    """``condition(path)``, ``path`` leading from a row to the key of its agreement, for the agreements of some keys."""
-    return lambda path: Q(**{f"{path}__among": keys})
+@dataclass(frozen=True)
+class OfKeys:
+    """The agreements of some keys. ``condition(path)``: ``path`` leads from a row to the key of its agreement."""
+
+    keys: set
+
+    def __call__(self, path):
+        return Q(**{f"{path}__among": self.keys})
+
+    def tied(self, ties, name):
+        """A condition on what rows of a many-to-many relation tie to the agreements, which they name so."""
+        return Q(pk__in=ties.filter(self("agreement__pk")).values(name))
+
+
+@dataclass(frozen=True)
+class OfParties:
+    """The same for those that have one of some parties."""
+
+    parties: QuerySet
+
+    def __call__(self, path):
+        return Exists(self.parties.filter(agreement=OuterRef(path)))
+
+    def tied(self, ties, name):
+        return Exists(ties.filter(self("agreement__pk"), **{name: OuterRef("pk")}))
 
 
 def concerning(signed, parties):
-    """The same for the agreements ``signed``.
+    """The agreements ``signed``.
 
-    Few are named by their keys, as the index gives them. Where they are many, each row is asked whether it has one of
-    the ``parties``: read in order, so many rows are soon found.
+    Few are named by their keys, as the index gives them: what belongs to them is found from there. Where they are many,
+    each row is asked whether it has one of the ``parties``: read in order, so many rows are soon found.
     """
-    if signed.total <= MOST_COUNTED:
-        return of_keys(set(signed.newest(MOST_COUNTED)))
-    return lambda path: Exists(parties.filter(agreement=OuterRef(path)))
+    return OfKeys(set(signed.newest(MOST_COUNTED))) if signed.total <= MOST_COUNTED else OfParties(parties)

@@ -84,8 +84,8 @@ def _themes(counted):
 def _programmes(country, concerned):
     """The latest published programmes in which the institutions have a role or that rest on the agreements."""
     roles = ProgrammeRole.objects.filter(institution__country=country, programme=OuterRef("pk"))
-    about = Programme.agreements.through.objects.filter(concerned("agreement__pk"), programme=OuterRef("pk"))
-    found = _latest(Programme.objects.published(), PROGRAMMES + 1, Exists(roles), Exists(about))
+    about = concerned.tied(Programme.agreements.through.objects, "programme")
+    found = _latest(Programme.objects.published(), PROGRAMMES + 1, Exists(roles), about)
     programmes = list(found.prefetch_related("components", "extensions"))
     for programme in programmes:
         programme.budgets = budgets_of(programme.components.all())
@@ -95,8 +95,8 @@ def _programmes(country, concerned):
 def _meetings(country, concerned):
     """The latest published meetings that the institutions attended or that concerned the agreements."""
     attended = Participant.objects.filter(institution__country=country).values("meeting")
-    about = Meeting.agreements.through.objects.filter(concerned("agreement__pk"), meeting=OuterRef("pk"))
-    return _latest(Meeting.objects.published(), MEETINGS, Q(pk__in=attended), Exists(about))
+    about = concerned.tied(Meeting.agreements.through.objects, "meeting")
+    return _latest(Meeting.objects.published(), MEETINGS, Q(pk__in=attended), about)
 
 
 def _latest(records, most, *conditions):

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 
-from agreements.concerning import of_keys
+from agreements.concerning import OfKeys
 from agreements.feed import changes, entries_ahead
 from agreements.views.export import SelectionFile
 from register.ical import calendar_file
@@ -44,7 +44,7 @@ class SelectionCalendar(Page, SelectionFile):
     def file(self, filters):
         selection, concerned = filters.selection, None
         if filters.chips:
-            concerned = of_keys({record_of(number) for number in selection.newest(0, selection.limit)})
+            concerned = OfKeys({record_of(number) for number in selection.newest(0, selection.limit)})
         entries = entries_ahead(self.day, self.request.build_absolute_uri("/"), concerned)
         return HttpResponse(
             calendar_file(self.title(filters), entries),

@@ -101,7 +101,8 @@ def test_a_country_whose_institutions_are_not_published_has_no_page(client):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_sheet_costs_a_fixed_number_of_queries(client, django_assert_num_queries, rows):
+def test_the_sheet_costs_a_fixed_number_of_queries(client, django_assert_num_queries, monkeypatch, rows):
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: date(2026, 6, 1))
     for _ in range(rows):
         partner = factories.institution(country=factories.country("KW"))
         record = factories.agreement([partner, factories.institution()], ends_on="2026-09", notice_months=1)
@@ -111,8 +112,10 @@ def test_the_sheet_costs_a_fixed_number_of_queries(client, django_assert_num_que
         factories.component(programme)
         factories.extension(programme)
         factories.meeting([record])
+    # What all pages ask once, whichever test comes first.
+    client.get("/conventions/")
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(18):
         client.get("/pays/kw/")
 
 
