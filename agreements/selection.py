@@ -52,8 +52,8 @@ class Selection:
         """What to put to the index, leaving out the choice made in one dimension."""
         facets = [self._facets(name) for name in self.chosen if name not in ("state", without)]
         states = meant_by(self.chosen.get("state", ()) if without != "state" else ())
-        is_bounded = self.first_year or self.last_year
-        bounds = [(self.last_year + 1) * 10_000] if self.last_year else []
+        first_year, last_year = self._bounds(without)
+        bounds = [] if last_year is None else [(last_year + 1) * 10_000]
         if states and not set(states) & set(NOT_SIGNED):
             # What is in one of these states was signed by then.
             bounds.append(int(PartialDate.of(self.day)) + 1)
@@ -62,9 +62,17 @@ class Selection:
             holding=tuple(states),
             on=self.day,
             question=self.question,
-            first=identifier((self.first_year or 1) * 10_000, 0, 0) if is_bounded else None,
+            first=identifier((first_year or 1) * 10_000, 0, 0) if first_year or last_year else None,
             last=identifier(min(bounds), 0, 0) if bounds else None,
         )
+
+    def _bounds(self, without):
+        """(the first year of signature, the last one), each None where there is none; 0 is for what no source dates."""
+        chosen = self.chosen.get("year", ()) if without != "year" else ()
+        if len(chosen) != 1:
+            return self.first_year, self.last_year
+        year = int(chosen[0]) if chosen[0].isdecimal() else 0
+        return year or None, year
 
     def _facets(self, name):
         """What is chosen in one dimension, as the index writes it."""

@@ -94,10 +94,11 @@ def _where(db, match):
 
 
 def _bounds(db, match):
-    """The conditions on the number of an entry, and their values."""
+    """The conditions on what the index finds: on the number of an entry, and what is looked at afterwards."""
+    where, values = db.afterwards(match)
     given = [(">=", match.first), ("<", match.last)]
     bounds = [(f"{db.table}.{db.number} {sign} %s", number) for sign, number in given if number is not None]
-    return [sql for sql, _number in bounds], [number for _sql, number in bounds]
+    return [*where, *(sql for sql, _number in bounds)], [*values, *(number for _sql, number in bounds)]
 
 
 def analyse():

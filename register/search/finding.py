@@ -30,6 +30,8 @@ def best(match, offset, limit, last):
 
     ``last`` are the first ``offset + limit`` of all that answer.
     """
+    if not last:
+        return []
     numbers = {}
     has_beginnings = any(term.is_prefix for term in match.question.wanted)
     for within in ("whole title", "title") if has_beginnings else ("title",):
@@ -45,7 +47,7 @@ def answers(group, question, limit):
     match = Match(choices=((f"group={group}",),), question=question)
     most = in_memory.MOST if in_memory.are_all() else MOST_COUNTED
     count, last = latest.counted(match, most, limit)
-    numbers = best(match, 0, limit, last) if last else []
+    numbers = best(match, 0, limit, last)
     return Answers(group, [record_of(number) for number in numbers], count, count <= most)
 
 

@@ -8,6 +8,7 @@ through the entries in order. Where both take long, the last slices of time that
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from math import inf
 from operator import neg
 
 from register.edition import remembered
@@ -18,8 +19,8 @@ from register.search.matching import LEVELS, first_of_slice, largest, slice_of, 
 SOON, FEW = 1_500, 3
 # So many answers are gathered in the time in which one entry is met in order.
 GATHERED = 5
-# A stretch of time holds so many times as many entries as are likely to be met until enough of them answer; where it
-# held too few, the next one holds at least and at most so many times as many as it did.
+# A stretch of time holds so many times as many entries as are likely to be met until enough of them answer; where these
+# were too few, the next one holds at least and at most so many times as many.
 SURELY, LONGER = 1.15, (1, 3)
 # So many times as many entries as are likely to be met are met at most.
 MET = 3
@@ -71,9 +72,11 @@ def read(match, names, most, likely=None, oldest_first=False):
     """
     if engines.finds_in_order() or not largest <= set(match.choices):
         return engines.columns(match, names, most, oldest_first)
+    if None not in (match.first, match.last) and match.first >= match.last:
+        return []
     likely = shares.likely(match) if likely is None else likely
     if likely < FEW * most:
-        return engines.gathered(_within_slices(match), names, most, oldest_first)
+        return _gathered(_within_slices(match), names, most, oldest_first)
     met = _met(most, likely)
     near = _stretch(met * SURELY, match, oldest_first)
     # Where a slice holds so many that more answers would be sorted than entries met, these are met.
@@ -89,14 +92,18 @@ def _in_stretches(match, names, most, entries, oldest_first):
     found = []
     while len(found) < most and _tells_slices() and (stretch := _stretch(entries, match, oldest_first)):
         within = replace(match, choices=(*match.choices, stretch.tokens))
-        rows = engines.gathered(within, names, most - len(found), oldest_first)
+        rows = _gathered(within, names, most - len(found), oldest_first)
         found += rows
         match = stretch.left_behind(match)
-        times = (most - len(found)) / len(rows) * SURELY if rows else LONGER[1]
-        entries = stretch.held * min(max(times, LONGER[0]), LONGER[1])
+        needed = stretch.held * (most - len(found)) / len(rows) * SURELY if rows else inf
+        entries *= min(max(needed / entries, LONGER[0]), LONGER[1])
     if len(found) < most:
-        found += engines.gathered(_within_slices(match), names, most - len(found), oldest_first)
+        found += _gathered(_within_slices(match), names, most - len(found), oldest_first)
     return found
+
+
+def _gathered(match, names, most, oldest_first):
+    return engines.gathered(shares.with_beginnings_afterwards(match), names, most, oldest_first)
 
 
 def counted(match, most, limit):

@@ -27,7 +27,8 @@ class Match:
 
     ``choices`` are tuples of facets; one of what is ``holding`` does so on the day ``on``; numbers of entries (see
     ``identifier``) lie from ``first`` on and before ``last``; ``within`` is "anywhere" or, in one group, "title" or
-    "whole title" (its words as they are).
+    "whole title" (its words as they are). Terms of the question that are looked at ``afterwards``, in what the rest
+    finds, are not asked of the index.
     """
 
     choices: tuple = ()
@@ -37,6 +38,7 @@ class Match:
     first: int | None = None
     last: int | None = None
     within: str = "anywhere"
+    afterwards: tuple = ()
 
     @property
     def spans(self):
@@ -110,4 +112,5 @@ def asked_of(match, choices, any_of, term, sign):
     group = next((numbers[choice] for choice in match.choices if choice in numbers), LARGEST)
     mark = "" if match.within == "anywhere" else mark_of(group, sign)
     tokens = map(any_of, [*choices, *([match.spans] if match.holding else [])])
-    return [*tokens, *(term(wanted, mark, match.within == "whole title") for wanted in match.question.wanted)]
+    terms = [wanted for wanted in match.question.wanted if wanted not in match.afterwards]
+    return [*tokens, *(term(wanted, mark, match.within == "whole title") for wanted in terms)]

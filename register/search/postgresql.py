@@ -80,7 +80,7 @@ class PostgreSQL:
     def gathered(self, names, met, bounds, order, most):
         """Some columns of the first ones: all that hold what is asked are gathered in any order, then sorted.
 
-        The bounds are looked at afterwards: planned once, PostgreSQL would gather whatever lies within them as well.
+        What ``bounds`` them is looked at afterwards: planned once, PostgreSQL would gather all that lies within too.
         """
         (where, values), (within, numbers) = met, bounds
         found = "register_searchentry"
@@ -130,6 +130,11 @@ class PostgreSQL:
             # These have an index of their own.
             of_group = [f"id %% {GROUPS} <> {LARGEST}"]
         return ["vector @@ %s::tsquery", *of_group], [self._expression(match, choices)]
+
+    def afterwards(self, match):
+        """The condition on what the rest of a question finds, and its value."""
+        terms = [self._term(term, "", False) for term in match.afterwards]
+        return (["vector @@ %s::tsquery"], [" & ".join(terms)]) if terms else ([], [])
 
     def _expression(self, match, choices):
         wanted = asked_of(match, choices, self._any, self._term, TITLE)

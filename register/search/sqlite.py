@@ -66,6 +66,10 @@ class SQLite:
         choices, of_largest = without_groups(match, f"register_search.rowid %% {GROUPS} = {LARGEST}")
         return ["register_search MATCH %s", *of_largest], [self._expression(match, choices)]
 
+    def afterwards(self, match):
+        """Nothing: all is asked of the index."""
+        return [], []
+
     def _expression(self, match, choices):
         wanted = " AND ".join(asked_of(match, choices, self._any, self._term, TITLE))
         unwanted = " OR ".join(self._term(term, "", True) for term in match.question.unwanted)
