@@ -50,7 +50,9 @@ class Selection:
 
     def match(self, without=None):
         """What to put to the index, leaving out the choice made in one dimension."""
-        facets = [self._facets(name) for name in self.chosen if name not in ("state", without)]
+        # A year that is told by the bounds need not be looked for.
+        told = "year" if self._year(without) else None
+        facets = [self._facets(name) for name in self.chosen if name not in ("state", without, told)]
         states = meant_by(self.chosen.get("state", ()) if without != "state" else ())
         first_year, last_year = self._bounds(without)
         bounds = [] if last_year is None else [(last_year + 1) * 10_000]
@@ -68,11 +70,15 @@ class Selection:
 
     def _bounds(self, without):
         """(the first year of signature, the last one), each None where there is none; 0 is for what no source dates."""
+        year = self._year(without)
+        return (self.first_year, self.last_year) if year is None else (year or None, year)
+
+    def _year(self, without):
+        """The only year that is chosen, or None; 0 for what no source dates."""
         chosen = self.chosen.get("year", ()) if without != "year" else ()
         if len(chosen) != 1:
-            return self.first_year, self.last_year
-        year = int(chosen[0]) if chosen[0].isdecimal() else 0
-        return year or None, year
+            return None
+        return int(chosen[0]) if chosen[0].isdecimal() else 0
 
     def _facets(self, name):
         """What is chosen in one dimension, as the index writes it."""

@@ -49,6 +49,11 @@ def _undated():
     return _by_slice().get(0, 0)
 
 
+def _dated():
+    held = _slices()[1]
+    return held[-1] if held else 0
+
+
 @remembered
 def _slices():
     """(the slices of time that hold entries, the newest first; how many each holds with those before it)."""
@@ -77,7 +82,7 @@ def read(match, names, most, likely=None, oldest_first=False):
     likely = shares.likely(match) if likely is None else likely
     if likely < FEW * most:
         return _gathered(_within_slices(match), names, most, oldest_first)
-    met = _met(most, likely)
+    met = _met(most, likely, match)
     near = _stretch(met * SURELY, match, oldest_first)
     # Where a slice holds so many that more answers would be sorted than entries met, these are met.
     if not (met > SOON and near and near.held * most / met < met):
@@ -127,7 +132,7 @@ def are_likely_among(entries, match, most):
     if engines.finds_in_order():
         return True
     likely = shares.likely(match)
-    return bool(likely) and _met(most, likely) * SURELY <= entries
+    return bool(likely) and _met(most, likely, match) * SURELY <= entries
 
 
 def read_each(asked, names):
@@ -147,14 +152,16 @@ def _soon_of_largest(match, names, most):
 
 def _soon(match, names, most, likely, oldest_first=False):
     """The newest where so many are met in order before all that are likely to answer are gathered, or nothing."""
-    met = _met(most, likely) if likely else 0
+    met = _met(most, likely, match) if likely else 0
     soon = met * GATHERED < likely
     return engines.columns_in_order(match, names, most, met * MET, oldest_first) if soon else []
 
 
-def _met(most, likely):
+def _met(most, likely, match):
     """How many entries are likely to be gone through until ``most`` of those that answer are met."""
-    return sum(years().values()) * most / likely
+    dated = _dated()
+    is_undated = match.last is not None and _held_after(slice_of(match.last - 1)) == dated
+    return most * (_undated() if is_undated else dated + _undated()) / likely
 
 
 @dataclass(frozen=True)
@@ -211,7 +218,7 @@ def _longest_block(oldest, newest):
 
 def _held_from(match):
     """How many entries lie in the slice where a question begins, and after it."""
-    return _slices()[1][-1] if match.first is None else _held_after(slice_of(match.first) - 1)
+    return _dated() if match.first is None else _held_after(slice_of(match.first) - 1)
 
 
 def _held_after(slice):
