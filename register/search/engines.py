@@ -54,6 +54,11 @@ def finds_in_order():
     return engine().finds_in_order
 
 
+def looks_afterwards():
+    """Whether a term may be looked at in what the rest of a question finds (see ``Match.afterwards``)."""
+    return engine().looks_afterwards
+
+
 def columns(match, names, most, oldest_first=False):
     """Some columns of the entries that answer, for the ``most`` newest or oldest, in that order: a list of rows."""
     db = engine()
@@ -95,7 +100,7 @@ def _where(db, match):
 
 def _bounds(db, match):
     """The conditions on what the index finds: on the number of an entry, and what is looked at afterwards."""
-    where, values = db.afterwards(match)
+    where, values = db.afterwards(match) if match.afterwards else ([], [])
     given = [(">=", match.first), ("<", match.last)]
     bounds = [(f"{db.table}.{db.number} {sign} %s", number) for sign, number in given if number is not None]
     return [*where, *(sql for sql, _number in bounds)], [*values, *(number for _sql, number in bounds)]

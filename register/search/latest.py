@@ -85,7 +85,7 @@ def read(match, names, most, likely=None, oldest_first=False):
     met = _met(most, likely, match)
     near = _stretch(met * SURELY, match, oldest_first)
     # Where a slice holds so many that more answers would be sorted than entries met, these are met.
-    if not (met > SOON and near and near.held * most / met < met):
+    if not (met > SOON and near and near.held * most / met < met and _tells_slices()):
         found = _soon(match, names, most, likely, oldest_first)
         if len(found) == most:
             return found
@@ -108,7 +108,9 @@ def _in_stretches(match, names, most, entries, oldest_first):
 
 
 def _gathered(match, names, most, oldest_first):
-    return engines.gathered(shares.with_beginnings_afterwards(match), names, most, oldest_first)
+    if engines.looks_afterwards():
+        match = shares.with_beginnings_afterwards(match)
+    return engines.gathered(match, names, most, oldest_first)
 
 
 def counted(match, most, limit):

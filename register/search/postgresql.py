@@ -23,7 +23,7 @@ TITLE, TOKEN = "^", "="
 class PostgreSQL:
     """See register.search.sqlite."""
 
-    form, finds_in_order = 5, False
+    form, finds_in_order, looks_afterwards = 5, False, True
     table = joined = "register_searchentry"
     number = "id"
 
@@ -133,8 +133,7 @@ class PostgreSQL:
 
     def afterwards(self, match):
         """The condition on what the rest of a question finds, and its value."""
-        terms = [self._term(term, "", False) for term in match.afterwards]
-        return (["vector @@ %s::tsquery"], [" & ".join(terms)]) if terms else ([], [])
+        return ["vector @@ %s::tsquery"], [" & ".join(self._term(term, "", False) for term in match.afterwards)]
 
     def _expression(self, match, choices):
         wanted = asked_of(match, choices, self._any, self._term, TITLE)

@@ -5,8 +5,6 @@ from bisect import bisect_left
 from dataclasses import replace
 from math import prod
 
-from django.db import connection
-
 from register.edition import remembered
 from register.search import counts
 from register.search.matching import Match, asked_of, numbers
@@ -58,8 +56,8 @@ class Shares(dict):
 
 @remembered
 def _known(period):
-    """Read once an edition and a period: PostgreSQL counts anew some time after many writes. SQLite tells nothing."""
-    found = rows(COUNTED, []) if connection.vendor == "postgresql" else []
+    """Read once an edition and a period: PostgreSQL counts anew some time after many writes."""
+    found = rows(COUNTED, [])
     return Shares(*found[0]) if found and found[0][0] else Shares([], [])
 
 
@@ -81,7 +79,8 @@ def with_beginnings_afterwards(match):
     The index gathers all that any word holds that begins so, before it is told what else is asked.
     """
     beginnings = tuple(term for term in match.question.wanted if term.is_prefix)
-    if not beginnings or match.within != "anywhere":
+    asks_more = match.holding or set(match.choices) - numbers.keys() or len(beginnings) < len(match.question.wanted)
+    if not (beginnings and asks_more) or match.within != "anywhere":
         return match
     rest = replace(match, afterwards=beginnings)
     gathered = sum(likely(Match(question=Question((term,)))) for term in beginnings)

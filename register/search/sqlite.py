@@ -11,9 +11,11 @@ MOST_WORDS, LAST_CHARACTER = 64, "\U0010ffff"
 
 
 class SQLite:
-    """``form`` is raised where what is written of records changes; ``finds_in_order``: the newest first, always."""
+    """``form`` is raised where what is written of records changes; ``finds_in_order``: the newest first, always;
+    ``looks_afterwards``: at some terms in what the others find.
+    """
 
-    form, finds_in_order = 3, True
+    form, finds_in_order, looks_afterwards = 3, True, False
     table = "register_search"
     number = "rowid"
     joined = "register_search CROSS JOIN register_searchentry ON register_searchentry.id = register_search.rowid"
@@ -65,10 +67,6 @@ class SQLite:
     def conditions(self, match):
         choices, of_largest = without_groups(match, f"register_search.rowid %% {GROUPS} = {LARGEST}")
         return ["register_search MATCH %s", *of_largest], [self._expression(match, choices)]
-
-    def afterwards(self, match):
-        """Nothing: all is asked of the index."""
-        return [], []
 
     def _expression(self, match, choices):
         wanted = " AND ".join(asked_of(match, choices, self._any, self._term, TITLE))

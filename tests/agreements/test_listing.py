@@ -57,6 +57,13 @@ def test_the_newest_come_first_unless_the_oldest_are_asked_for(mixed):
     assert references(page_of(per_page=50, sort="oldest")) == newest[::-1]
 
 
+@pytest.fixture(params=[10_000, 0], ids=["in memory", "in the database"])
+def kept(request, monkeypatch):
+    """Where a selection is put in an order of its own."""
+    monkeypatch.setattr("register.search.in_memory.MOST", request.param)
+
+
+@pytest.mark.usefixtures("kept")
 def test_titles_are_sorted_as_if_they_had_no_accents():
     for title in ["Zone franche", "Énergie", "eau", "Échange", "Éducation", "Ecole"]:
         factories.agreement(title=title)
@@ -65,6 +72,7 @@ def test_titles_are_sorted_as_if_they_had_no_accents():
         assert titles(sort="title") == ["eau", "Échange", "Ecole", "Éducation", "Énergie", "Zone franche"]
 
 
+@pytest.mark.usefixtures("kept")
 def test_the_last_changed_come_first_when_asked_for():
     first, second, third = (factories.agreement(title=title) for title in ["Un", "Deux", "Trois"])
     moment = datetime(2024, 1, 1, tzinfo=UTC)
@@ -72,6 +80,21 @@ def test_the_last_changed_come_first_when_asked_for():
         Agreement.objects.filter(pk=record.pk).update(changed_at=moment + timedelta(days))
 
     assert titles(sort="changed") == ["Un", "Trois", "Deux"]
+
+
+def test_titles_are_put_in_order_anew_after_a_write_and_in_each_language():
+    record = factories.agreement(title_fr="Zone", title_en="Area")
+    factories.agreement(title_fr="Eau", title_en="Water")
+    with override("fr"):
+        assert titles(sort="title") == ["Eau", "Zone"]
+    with override("en"):
+        assert titles(sort="title") == ["Zone", "Eau"]
+
+    record.title_fr = "Digue"
+    record.save()
+
+    with override("fr"):
+        assert titles(sort="title") == ["Digue", "Eau"]
 
 
 @pytest.fixture

@@ -186,6 +186,24 @@ def test_the_first_are_the_same_whatever_stretches_of_time_are_asked(
     assert (within_slices > 50) is (connection.vendor == "postgresql")
 
 
+def test_what_is_looked_at_in_what_the_rest_finds_is_found_as_well(mixed, monkeypatch):
+    """SQLite asks its index for all."""
+    factories.agreement(title="Pêcheries du détroit", kind="protocol")
+    asked = [{"q": q, **more} for q in ("pec", "san ea", "pec -eau") for more in without_words(mixed)]
+    monkeypatch.setattr(shares, "likely", lambda match: 1)
+    monkeypatch.setattr(shares, "LOOKED_AT", -1)
+    matches = [select(**one).match() for one in asked]
+
+    found = {str(match): latest.read(match, ["id"], 50) for match in matches}
+
+    assert found == {str(match): engines.columns(match, ["id"], 50) for match in matches}
+    assert sum(bool(rows) for rows in found.values()) > 5
+
+
+def without_words(mixed):
+    return [asked for asked in questions(mixed) if asked and "q" not in asked][:30]
+
+
 @pytest.mark.parametrize("oldest_first", [False, True])
 def test_what_lies_at_the_other_end_is_found_in_stretches_that_grow(mixed, monkeypatch, oldest_first):
     """None of what is asked for is near: after the first stretch each is longer, and no entry is looked for twice."""

@@ -33,6 +33,32 @@ def test_of_several_tokens_each_adds_its_share():
     assert KNOWN.of_any(["kind=protocol", "kind=nowhere"]) == pytest.approx(0.26)
 
 
+BEGINNING, WORD = Term(("pech",), is_prefix=True), Term(("nowhere",))
+
+
+@pytest.mark.parametrize(
+    ("choices", "terms", "within", "afterwards"),
+    [
+        ((("kind=minutes",),), (BEGINNING,), "anywhere", (BEGINNING,)),
+        ((), (WORD, BEGINNING), "anywhere", (BEGINNING,)),
+        # The rest finds too many, or asks for nothing, or the words are those of titles.
+        ((("kind=protocol",),), (BEGINNING,), "anywhere", ()),
+        ((("group=agreement",),), (BEGINNING,) * 60, "anywhere", ()),
+        ((("kind=minutes",),), (BEGINNING,), "title", ()),
+        ((("kind=minutes",),), (WORD,), "anywhere", ()),
+    ],
+)
+def test_beginnings_are_looked_at_in_what_the_rest_finds_where_that_is_the_less_work(
+    monkeypatch, choices, terms, within, afterwards
+):
+    monkeypatch.setattr(shares, "_known", lambda period: KNOWN)
+    monkeypatch.setattr(shares, "_entries", lambda: 1000)
+    monkeypatch.setattr(shares, "LOOKED_AT", 10)
+    match = Match(choices=choices, question=Question(terms), within=within)
+
+    assert shares.with_beginnings_afterwards(match).afterwards == afterwards
+
+
 def test_where_nothing_was_counted_nothing_is_taken_to_answer():
     unknown = shares.Shares([], [])
 
@@ -59,3 +85,17 @@ def test_the_newest_of_each_are_the_same_however_many_are_taken_to_answer(monkey
     assert [len(rows) for rows in found] == [3, 3, 0]
     assert in_order == ([asked[1][0]] if share else [])
     assert latest.read_each(asked[1:2], ["key"]) == found[1:2]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("counted", "questions", "is_known"), [(latest.CERTAIN, 0, True), (latest.CERTAIN - 1, 1, False)]
+)
+def test_a_word_that_many_were_counted_to_hold_is_known_without_a_question(
+    monkeypatch, django_assert_num_queries, lacking, questions, is_known
+):
+    monkeypatch.setattr(type(engines.engine()), "finds_in_order", False)
+    monkeypatch.setattr(shares, "likely", lambda match: latest.CERTAIN - lacking)
+
+    with django_assert_num_queries(questions):
+        assert latest.is_any(Match(question=Question((Term(("nowhere",)),)))) is is_known
