@@ -13,7 +13,8 @@ from operator import neg
 
 from register.edition import remembered
 from register.search import counts, engines, shares, whole
-from register.search.matching import LEVELS, first_of_slice, largest, slice_of, tokens_between
+from register.search.matching import LEVELS, Match, first_of_slice, largest, slice_of, tokens_between
+from register.search.terms import Question, Term
 
 # So many entries are gone through in order, and so many times as many answers as are asked for sorted, as soon.
 SOON, FEW = 1_500, 3
@@ -30,8 +31,8 @@ MOST_WITHIN = 2
 BEYOND = 5
 # The first form of the index on PostgreSQL in which each entry tells its slice of time.
 TELLING_SLICES = 5
-# So many entries are taken to hold what so many were counted to hold, without being asked.
-CERTAIN = 10_000
+# What so many entries were counted to hold is taken to be there without being asked for.
+CERTAIN = 1_000
 
 
 @remembered
@@ -121,12 +122,14 @@ def counted(match, most, limit):
     return len(found), found[:limit]
 
 
-def is_any(match):
-    """Whether any entry answers, of whichever group."""
+def is_known(word):
+    """Whether any entry holds a word, of whichever group."""
+    term = Term((word,))
+    match = Match(question=Question((term,)))
     if engines.finds_in_order():
         return bool(engines.count(match, 1))
     # Asked for any one, PostgreSQL takes a word that it does not know to be soon met, and reads all entries.
-    return shares.likely(match) >= CERTAIN or bool(engines.gathered(match, ["id"], 1))
+    return shares.counted(term) >= CERTAIN or bool(engines.gathered(match, ["id"], 1))
 
 
 def are_likely_among(entries, match, most):

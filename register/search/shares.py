@@ -73,6 +73,12 @@ def likely(match):
     return _entries() * prod(asked_of(match, choices, known.of_any, known.of_term, TITLE))
 
 
+def counted(term):
+    """How many entries were counted to hold a word in one of its forms: 0 of one that few hold."""
+    known = _known(time.time() // PERIOD)
+    return _entries() * sum(known.get(word, 0) for (word,) in term.forms)
+
+
 def with_beginnings_afterwards(match):
     """The same question, where beginnings are looked at in what the rest finds if that is the less work.
 

@@ -7,8 +7,6 @@ from django.db.models.functions import Length
 
 from register.models import SearchWord
 from register.search import latest
-from register.search.matching import Match
-from register.search.terms import Question, Term
 
 MOST_CANDIDATES = 5000
 
@@ -22,11 +20,7 @@ def whole(question, has_answers=None):
     known = question.with_whole(beginnings)
     if beginnings and has_answers and has_answers(known):
         return known
-    return question.with_whole({word for word in beginnings if _is_known(word)})
-
-
-def _is_known(word):
-    return latest.is_any(Match(question=Question((Term((word,)),))))
+    return question.with_whole({word for word in beginnings if latest.is_known(word)})
 
 
 def corrections(question):

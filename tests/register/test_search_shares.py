@@ -89,13 +89,15 @@ def test_the_newest_of_each_are_the_same_however_many_are_taken_to_answer(monkey
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("counted", "questions", "is_known"), [(latest.CERTAIN, 0, True), (latest.CERTAIN - 1, 1, False)]
+    ("word", "entries", "questions", "is_known"),
+    [("peche", 5_000, 0, True), ("peche", 4_999, 1, False), ("nowhere", 10**9, 1, False)],
 )
 def test_a_word_that_many_were_counted_to_hold_is_known_without_a_question(
-    monkeypatch, django_assert_num_queries, lacking, questions, is_known
+    monkeypatch, django_assert_num_queries, word, entries, questions, is_known
 ):
     monkeypatch.setattr(type(engines.engine()), "finds_in_order", False)
-    monkeypatch.setattr(shares, "likely", lambda match: latest.CERTAIN - lacking)
+    monkeypatch.setattr(shares, "_known", lambda period: KNOWN)
+    monkeypatch.setattr(shares, "_entries", lambda: entries)
 
     with django_assert_num_queries(questions):
-        assert latest.is_any(Match(question=Question((Term(("nowhere",)),)))) is is_known
+        assert latest.is_known(word) is is_known
