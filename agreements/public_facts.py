@@ -43,12 +43,10 @@ def _words(choices):
 def _parts(selection):
     """For so many agreements at once: their own values, and {key: texts} of each relation."""
     found = Agreement.objects.published().with_state(selection.day).order_by()
-    numbers = selection.newest(0, CHUNK)
-    while numbers:
+    for numbers in selection.in_parts(CHUNK):
         keys = [record_of(number) for number in numbers]
         own = {row[0]: row for row in found.filter(pk__among=set(keys)).values_list(*_OWN, translated("place"))}
         yield [own[key] for key in keys if key in own], [*_parties(keys), *_others(keys)]
-        numbers = selection.older_than(numbers[-1], CHUNK)
 
 
 def _parties(keys):

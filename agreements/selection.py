@@ -198,6 +198,13 @@ class Selection:
         """The numbers of all entries of a small selection, newest first."""
         return [row[0] for row in self._answers[:]]
 
+    def in_parts(self, size):
+        """The numbers of all that is selected, newest first, so many at once: asked for while a file is sent."""
+        match = self.match()
+        while numbers := engines.numbers(match, size):
+            yield numbers
+            match = replace(match, last=numbers[-1])
+
     def best(self, offset, limit):
         return best(self.match(), offset, limit, self.newest(0, offset + limit))
 

@@ -20,12 +20,11 @@ def write(entries, texts):
             engine().write(cursor, entries, texts)
 
 
-def numbers(match, limit, offset=0, oldest_first=False):
+def numbers(match, limit):
     """The numbers of at most ``limit`` entries, newest first; see ``record_of``."""
     db = engine()
     where, values = _where(db, match)
-    order = _order(oldest_first)
-    return db.first(where, values, order, limit + offset, is_question=bool(match.question))[offset:]
+    return db.first(where, values, limit, is_question=bool(match.question))
 
 
 def columns_of_each(asked, names):
@@ -38,7 +37,7 @@ def counted(match, most, limit):
     """(how many entries answer, counted up to one more than ``most``; the numbers of the newest, ``limit`` of them)."""
     db = engine()
     where, values = _where(db, match)
-    return db.counted(where, values, "DESC", limit, most)
+    return db.counted(where, values, limit, most)
 
 
 def count(match, most):

@@ -55,19 +55,19 @@ class PostgreSQL:
         tokens = dict.fromkeys([*facets.split(), *spans.split(), *tokens_of(slice_of(number))])
         return " ".join([*placed, *map(self._quoted, tokens)])
 
-    def first(self, where, values, order, limit, is_question):
-        """The first numbers in order. PostgreSQL counts reading a long vector as nothing, and would read all of them
+    def first(self, where, values, limit, is_question):
+        """The newest numbers. PostgreSQL counts reading a long vector as nothing, and would read all of them
         in order for the rarest word of a question: see ``counted``.
         """
         if is_question:
-            return self.counted(where, values, order, limit, FEW)[1]
-        return [number for (number,) in self._in_order(["id"], where, values, order, limit)]
+            return self.counted(where, values, limit, FEW)[1]
+        return [number for (number,) in self._in_order(["id"], where, values, limit)]
 
     def first_of_each(self, asked, names):
         """Some columns of the newest of several (where, values, limit), in one question unless they are many. All that
         answers is gathered, which is planned once: of what is likely to be much, see ``latest``.
         """
-        return [newest for _count, newest in self._counted_each(asked, names, "DESC", FEW, rows_as_planned)]
+        return [newest for _count, newest in self._counted_each(asked, names, FEW, rows_as_planned)]
 
     def met_in_order(self, names, met, bounds, order, most, entries):
         """Some columns of the first ones that answer among so many entries of the largest group."""
@@ -91,20 +91,20 @@ class PostgreSQL:
         asked = f"SELECT {', '.join(names)} FROM {found} {within and f'WHERE {within}'} ORDER BY id {order} LIMIT %s"
         return rows_as_planned(asked, [*values, *numbers, most])
 
-    def counted(self, where, values, order, limit, most):
-        """How many there are, up to one more than ``most``, and the first numbers in order."""
-        count, first = self._counted_each([(where, values, limit)], ["id"], order, most)[0]
+    def counted(self, where, values, limit, most):
+        """How many there are, up to one more than ``most``, and the newest numbers."""
+        count, first = self._counted_each([(where, values, limit)], ["id"], most)[0]
         return count, [number for (number,) in first]
 
-    def _counted_each(self, asked, names, order, most, rows=rows):
-        """The same with columns of the first ones, for several (where, values, limit), answered by ``rows``.
+    def _counted_each(self, asked, names, most, rows=rows):
+        """The same with columns of the newest, for several (where, values, limit), answered by ``rows``.
 
         GIN finds in no order: few answers are gathered and sorted, many are met while reading in order.
         """
         read, shown = ", ".join(dict.fromkeys(["id", *names])), ", ".join(names)
         each = (
             f"(SELECT {place}, COUNT(*) OVER (), {shown} FROM (SELECT {read} FROM register_searchentry WHERE {where}"
-            f" LIMIT {most + 1}) AS few ORDER BY id {order} LIMIT %s)"
+            f" LIMIT {most + 1}) AS few ORDER BY id DESC LIMIT %s)"
             for place, (where, _values, _limit) in enumerate(asked)
         )
         found, counts = [[] for _ in asked], [0] * len(asked)
@@ -113,12 +113,12 @@ class PostgreSQL:
             counts[place] = count
             found[place].append(one)
         return [
-            (count, self._in_order(names, where, values, order, limit) if count > most else few)
+            (count, self._in_order(names, where, values, limit) if count > most else few)
             for count, few, (where, values, limit) in zip(counts, found, asked, strict=True)
         ]
 
-    def _in_order(self, names, where, values, order, limit):
-        asked = f"SELECT {', '.join(names)} FROM register_searchentry WHERE {where} ORDER BY id {order} LIMIT %s"
+    def _in_order(self, names, where, values, limit):
+        asked = f"SELECT {', '.join(names)} FROM register_searchentry WHERE {where} ORDER BY id DESC LIMIT %s"
         return rows(asked, [*values, limit])
 
     def conditions(self, match):

@@ -38,9 +38,9 @@ class SQLite:
             ],
         )
 
-    def first(self, where, values, order, limit, is_question):
-        """The first numbers in order: FTS5 finds in that order."""
-        return numbers(f"SELECT rowid FROM register_search WHERE {where} ORDER BY rowid {order}", values, limit)
+    def first(self, where, values, limit, is_question):
+        """The newest numbers: FTS5 finds in that order."""
+        return numbers(f"SELECT rowid FROM register_search WHERE {where} ORDER BY rowid DESC", values, limit)
 
     def first_of_each(self, asked, names):
         """Some columns of the newest of several (where, values, limit)."""
@@ -59,9 +59,9 @@ class SQLite:
         read = f"SELECT {', '.join(f'register_searchentry.{name}' for name in names)} FROM {self.joined}"
         return rows(f"{read} WHERE {where} ORDER BY register_search.rowid {order} LIMIT %s", [*values, limit])
 
-    def counted(self, where, values, order, limit, most):
-        """How many there are, up to one more than ``most``, and the first numbers in order."""
-        found = self.first(where, values, order, most + 1, is_question=True)
+    def counted(self, where, values, limit, most):
+        """How many there are, up to one more than ``most``, and the newest numbers."""
+        found = self.first(where, values, most + 1, is_question=True)
         return len(found), found[:limit]
 
     def conditions(self, match):
