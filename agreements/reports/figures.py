@@ -53,7 +53,7 @@ class Signed:
         """What is dated in the year but lies ahead is not signed yet."""
         rows = engines.columns(self._of_year.match(), in_memory.READ, self.limit)
         states = holding((turns for _number, _facets, turns in rows), self._until)
-        return newest.Rows([row for row, state in zip(rows, states, strict=True) if state not in NOT_SIGNED])
+        return newest.Rows([row for row, state in zip(rows, states, strict=True) if state not in NOT_SIGNED]).alone()
 
     @cached_property
     def kinds(self):

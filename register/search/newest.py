@@ -59,7 +59,7 @@ class Rows:
         return Rows(self._rows[:most])
 
     def alone(self):
-        """The same entries, of which one dimension alone is asked for."""
+        """The same entries, of which few dimensions are asked for: each is looked for alone."""
         return _Alone(self._rows)
 
     def counts(self, dimension):
@@ -93,7 +93,7 @@ class Rows:
 
 
 class _Alone(Rows):
-    """Of facets of which one dimension alone is asked for, nothing else is read."""
+    """Of facets of which few dimensions are asked for, nothing else is read."""
 
     def counts(self, dimension):
         return Counter(_values_of(dimension, self._rows))
