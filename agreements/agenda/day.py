@@ -4,8 +4,8 @@ from agreements.agenda.month import Month, in_words
 from agreements.agenda.stretch import Stretch
 from register.dates import PartialDate
 
-# So many events are listed; of each sort of a day that has more, the first FEW.
-MOST, FEW = 40, 3
+# So many events are listed; of a day that has more, the sorts of which there are few.
+MOST, FEW = 40, 10
 
 
 class Day(Stretch):
@@ -21,9 +21,9 @@ class Day(Stretch):
 
     @property
     def told(self):
-        """(sort, those of its events that are listed) for each sort of event."""
+        """(sort, its events, none where they are only counted) for each sort of event."""
         most = MOST if sum(map(len, self.sorts)) <= MOST else FEW
-        return [(sort, sort[:most]) for sort in self.sorts]
+        return [(sort, [*sort] if len(sort) <= most else []) for sort in self.sorts]
 
     @property
     def previous(self):

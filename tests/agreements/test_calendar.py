@@ -245,7 +245,7 @@ def test_a_day_tells_what_happens_on_it(client):
     assert '<a rel="prev" href="/calendrier/2019/04/08/">8\u00a0avril\u00a02019</a>' in page.text
 
 
-def test_a_crowded_day_lists_the_first_of_each_sort_and_leads_to_all_of_it(client, monkeypatch):
+def test_a_crowded_day_lists_what_is_rare_and_leads_to_the_rest(client, monkeypatch):
     monkeypatch.setattr("agreements.agenda.day.MOST", 3)
     monkeypatch.setattr("agreements.agenda.day.FEW", 2)
     for number in range(3):
@@ -255,8 +255,8 @@ def test_a_crowded_day_lists_the_first_of_each_sort_and_leads_to_all_of_it(clien
 
     page = client.get("/calendrier/2019/04/09/")
 
-    assert titles(page) == ["Accord 0", "Accord 1", "Échu"]
-    assert re.findall(r'<p class="cut">(.+?)</p>', page.text) == [
+    assert titles(page) == ["Échu"]
+    assert re.findall(r'<a href="\?kind=.+?</a>', page.text) == [
         '<a href="?kind=signature">Signatures\u00a0: la liste entière</a>'
     ]
     assert '<h2>Signatures <span class="report-total">3</span></h2>' in page.text
