@@ -19,7 +19,7 @@ from register.vocabularies import names_of
 # The longest tables of figures; what is beyond is said in one line.
 MOST = 12
 # In a large register the figures are those of so many agreements.
-SAMPLE = 5_000
+SAMPLE = 3_000
 
 
 class Table:
