@@ -114,8 +114,8 @@ def _by_name(numbers):
     found = {}
     for kind in EVERYTHING:
         if kind in numbers:
-            first, number = found.get(kind.name, (kind, 0))
-            found[kind.name] = first, number + numbers[kind]
+            named, number = found.get(kind.name, (kind, 0))
+            found[kind.name] = named, number + numbers[kind]
     return [*found.values()]
 
 

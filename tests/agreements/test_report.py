@@ -115,10 +115,12 @@ def test_a_section_cut_short_says_so(client, monkeypatch):
     for _ in range(3):
         factories.agreement(signed_on="2019-04-09", entry_into_force_on="2019-05-01")
 
-    page = words(client.get("/en/rapports/2019/"))
+    page = client.get("/en/rapports/2019/")
 
-    assert "3 in all, of which the first 1 are listed. All agreements signed in 2019" in page
-    assert "3 in all, of which the first 1 are listed. Calendar, 2019" in page
+    assert "3 in all, of which the first 1 are listed. All agreements signed in 2019" in words(page)
+    assert "3 in all, of which the first 1 are listed. Calendar, 2019" in words(page)
+    assert '<a href="/en/calendrier/2019/?kind=entry">Calendar, 2019</a>' in page.text
+    assert client.get("/en/calendrier/2019/?kind=entry").context["page_obj"].paginator.count == 3
 
 
 @pytest.mark.parametrize("rows", [1, 3])
