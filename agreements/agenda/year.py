@@ -10,11 +10,12 @@ from agreements.agenda.month import Month
 from agreements.agenda.nearest import filled_after, filled_before
 from agreements.agenda.stretch import Stretch
 from agreements.happenings import EVERYTHING, MEETING
-from agreements.occasions import Kind, Occasion, first, totals
+from agreements.occasions import Occasion, first, totals
 from register.dates import FIRST_YEAR, LAST_YEAR, PartialDate
 from register.edition import remembered
 
-# So many events of all kinds are listed; so many of each kind where these are only counted.
+# So many events of all kinds are listed, and so many of a name that are known to the year only; where there are more,
+# those of a name of which there are few.
 MOST, FEW = 200, 10
 IN_ONE_MONTH = [kind for kind in EVERYTHING if kind is not MEETING]
 
@@ -29,15 +30,6 @@ class MonthOfYear:
     @property
     def total(self):
         return sum(number for _kind, number in self.counts)
-
-
-@dataclass(frozen=True)
-class Cut:
-    """A kind of event known to the year only, of which there are more than are listed."""
-
-    kind: Kind
-    total: int
-    shown: int
 
 
 class Year(Stretch):
@@ -75,22 +67,18 @@ class Year(Stretch):
         dated = [(kind, first(kind.between, None, self.first + 100, self.last)) for kind in EVERYTHING if kind in kinds]
         return [kind.occasion(record) for kind, records in dated for record in records]
 
-    @property
-    def _of_year_alone(self):
-        return self.counts.get(0, {})
-
     @cached_property
     def of_unknown_month(self):
-        listed = [(kind, first(kind.in_year_alone, self._most, self.first)) for kind in self._of_year_alone]
-        return [kind.occasion(record) for kind, records in listed for record in records]
+        """What is known to the year only, of each name of which there are few."""
+        cut = {kind.name for kind, _number in self.cuts}
+        kinds = [kind for kind in self.counts.get(0, {}) if kind.name not in cut]
+        return [kind.occasion(record) for kind in kinds for record in first(kind.in_year_alone, None, self.first)]
 
-    @property
+    @cached_property
     def cuts(self):
-        return [Cut(kind, total, self._most) for kind, total in self._of_year_alone.items() if total > self._most]
-
-    @property
-    def _most(self):
-        return MOST if self.is_listed else FEW
+        """(a kind, how many of its name are known to the year only), where they are more than are listed."""
+        most = MOST if self.is_listed else FEW
+        return [(kind, number) for kind, number in _by_name(self.counts.get(0, {})) if number > most]
 
     @property
     def previous(self):

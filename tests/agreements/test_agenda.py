@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import date, timedelta
 from itertools import product
 
@@ -113,18 +114,39 @@ def test_what_is_known_to_the_year_stands_in_no_month():
     assert Year(2015).total == 0
 
 
-def test_of_a_full_year_what_no_month_holds_is_listed_in_part(monkeypatch):
-    monkeypatch.setattr("agreements.agenda.year.MOST", 2)
+def test_of_a_full_year_what_no_month_holds_is_listed_where_there_is_little_of_it(monkeypatch):
+    monkeypatch.setattr("agreements.agenda.year.MOST", 3)
     monkeypatch.setattr("agreements.agenda.year.FEW", 1)
     for _ in range(2):
         factories.agreement(signed_on="2015")
         factories.agreement(signed_on="2015-11")
-    few, many = Year(2015), Year(2015)
-    assert (len(few.of_unknown_month), few.cuts) == (2, [])
+    factories.meeting(starts_on="2015")
+
+    def shown():
+        year = Year(2015)
+        return Counter(occasion.kind.name for occasion in year.of_unknown_month), [(kind.name, number) for kind, number in year.cuts]
+
+    assert shown() == ({"signature": 2, "meeting": 1}, [])
 
     factories.agreement(signed_on="2015-11")
+    factories.agreement(signed_on="2015-11")
 
-    assert (len(many.of_unknown_month), [(cut.total, cut.shown) for cut in many.cuts]) == (1, [(2, 1)])
+    assert shown() == ({"meeting": 1}, [("signature", 2)])
+
+
+def test_events_of_one_name_are_counted_together_where_a_year_is_full(monkeypatch):
+    monkeypatch.setattr("agreements.agenda.year.MOST", 0)
+    monkeypatch.setattr("agreements.agenda.year.FEW", 2)
+    record = factories.agreement(signed_on="2015-11")
+    factories.commitment(agreement=record, due_on="2015")
+    factories.commitment(meeting=factories.meeting(), due_on="2015")
+
+    assert (len(Year(2015).of_unknown_month), Year(2015).cuts) == (2, [])
+
+    factories.commitment(agreement=record, due_on="2015")
+
+    assert Year(2015).of_unknown_month == []
+    assert [(kind.name, number) for kind, number in Year(2015).cuts] == [("commitment", 3)]
 
 
 def test_undated_records_appear_nowhere():

@@ -172,6 +172,23 @@ def test_a_month_that_holds_more_than_it_lists_says_so_and_leads_to_its_lists_an
     assert [f'href="/en/calendrier/2019/04/{day:02}/">{day}<' in page for day in (1, 15, 30)] == [True] * 3
 
 
+def test_a_full_year_leads_to_the_lists_of_what_no_month_holds(client, monkeypatch):
+    monkeypatch.setattr("agreements.agenda.year.MOST", 0)
+    monkeypatch.setattr("agreements.agenda.year.FEW", 1)
+    for title in ("Un", "Deux"):
+        factories.agreement(title=title, signed_on="2019")
+    factories.agreement(title="D’avril", signed_on="2019-04", ends_on="2019")
+
+    page = client.get("/calendrier/2019/")
+    shown = " ".join(page.text.split())
+
+    assert headings(page) == ["<a href=\"/calendrier/2019/04/\">Avril</a>", "Au cours de l’année 2019, mois non connu"]
+    assert '<ul class="inline"><li><a href="?kind=signature">Signatures</a> <b>2</b></li></ul>' in shown
+    assert "Ces événements figurent en tête de chaque liste." in shown
+    assert titles(page) == ["D’avril"]
+    assert titles(client.get("/calendrier/2019/?kind=signature")) == ["Un", "Deux", "D’avril"]
+
+
 def test_a_sort_of_event_is_listed_whole_page_by_page(client, monkeypatch):
     monkeypatch.setattr("agreements.views.calendar.PER_PAGE", 2)
     for number in range(3):
