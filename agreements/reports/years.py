@@ -12,6 +12,7 @@ from agreements.reports.figures import is_large
 from agreements.reports.sections import SECTIONS, TOLD
 from agreements.states import State
 from register.dates import PartialDate
+from register.edition import remembered
 from register.search import counts
 
 ON_ONE_DATE = [kind for kind in TOLD if kind is not MEETING]
@@ -42,6 +43,7 @@ def _with_signatures(today):
     return [YearReported(PartialDate(year), _by_section({SIGNATURE: signed.get(year, 0)})) for year in years]
 
 
+@remembered
 def _with_everything(today):
     found = defaultdict(lambda: defaultdict(int))
     for kind, year, number in totals(ON_ONE_DATE, lambda kind: kind.dated(latest__lte=today), "year"):
