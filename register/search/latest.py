@@ -22,7 +22,7 @@ SOON, FEW = 1_500, 3
 GATHERED = 5
 # A stretch of time holds so many times as many entries as are likely to be met until enough of them answer; where these
 # were too few, the next one holds at least and at most so many times as many.
-SURELY, LONGER = 1.15, (1, 3)
+SURELY, LONGER = 1.15, (0.25, 2)
 # So many times as many entries as are likely to be met are met at most.
 MET = 3
 # Bounds within which more than this part of the entries lie are looked at afterwards.

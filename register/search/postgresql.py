@@ -129,16 +129,21 @@ class PostgreSQL:
         if is_of_small_group(match):
             # These have an index of their own.
             of_group = [f"id %% {GROUPS} <> {LARGEST}"]
-        return ["vector @@ %s::tsquery", *of_group], [self._expression(match, choices)]
+        asked = self._asked(match, choices)
+        return [*["vector @@ %s::tsquery"] * len(asked), *of_group], asked
 
     def afterwards(self, match):
         """The condition on what the rest of a question finds, and its value."""
         return ["vector @@ %s::tsquery"], [" & ".join(self._term(term, "", False) for term in match.afterwards)]
 
-    def _expression(self, match, choices):
+    def _asked(self, match, choices):
+        """What an entry has to hold, each in a condition of its own: from an entry that bears one thing GIN leaps to the
+        next that bears the other. Of one expression for all it would go through every entry of the rarest things in it,
+        such as all blocks of a time. What is unwanted it finds beside what is wanted only.
+        """
         wanted = asked_of(match, choices, self._any, self._term, TITLE)
-        unwanted = (f"!({self._term(term, '', True)})" for term in match.question.unwanted)
-        return " & ".join([*wanted, *unwanted])
+        unwanted = [f"!({self._term(term, '', True)})" for term in match.question.unwanted]
+        return [*wanted[:-1], " & ".join([*wanted[-1:], *unwanted])]
 
     def _any(self, tokens):
         return "(" + " | ".join(self._quoted(token) for token in tokens) + ")"
