@@ -34,19 +34,23 @@ class Selection:
     the signature.
     """
 
+    question = None
+
     def __init__(self, chosen, day, question=None, first_year=None, last_year=None):
         self.chosen = {name: values for name, values in chosen.items() if values}
         self.day, self.first_year, self.last_year = day, first_year, last_year
         self._shown = []
-        self.question = words.whole(question or Question(), self._answers_to)
+        self._ask(words.whole(question or Question(), self._answers_to))
 
     def _answers_to(self, question):
         """Whether any agreement does: those that are read to tell it are counted later."""
+        self._ask(question)
+        return bool(self._answers)
+
+    def _ask(self, question):
+        if question != self.question:
+            self.__dict__.pop("_answers", None)
         self.question = question
-        if self._answers:
-            return True
-        del self._answers
-        return False
 
     def match(self, without=None):
         """What to put to the index, leaving out the choice made in one dimension."""

@@ -24,11 +24,11 @@ def whole(question, has_answers=None):
 
 
 def corrections(question):
-    """The question as it would be typed with near words of the register, or None when there are none."""
+    """The question as it would be typed with near words of the register, or None where it says these already."""
     near = [_nearest(term.words[0]) if len(term.words) == 1 else None for term in question.wanted]
-    if not any(near):
+    if all(found is None or found[0] == term.words[0] for found, term in zip(near, question.wanted, strict=True)):
         return None
-    wanted = [found or _typed(term) for found, term in zip(near, question.wanted, strict=True)]
+    wanted = [found[1] if found else _typed(term) for found, term in zip(near, question.wanted, strict=True)]
     return " ".join([*wanted, *(f"-{_typed(term)}" for term in question.unwanted)])
 
 
@@ -38,10 +38,11 @@ def _typed(term):
 
 
 def _nearest(word):
+    """(a word of the register, as it is written), itself where it is one."""
     if len(word) < 3:
         return None
     lengths = SearchWord.objects.annotate(length=Length("word")).filter(length__range=(len(word) - 2, len(word) + 2))
     likely = lengths.filter(Q(word__startswith=word[0]) | Q(word__startswith=word[1]))
     candidates = dict(likely.values_list("word", "written")[:MOST_CANDIDATES])
-    near = get_close_matches(word, candidates, n=1, cutoff=0.75)
-    return candidates[near[0]] if near else None
+    near = [word] if word in candidates else get_close_matches(word, candidates, n=1, cutoff=0.75)
+    return (near[0], candidates[near[0]]) if near else None

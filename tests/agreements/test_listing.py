@@ -14,7 +14,7 @@ from agreements.filters import AgreementFilter
 from agreements.listing import ListPage
 from agreements.models import Agreement
 from register.merging import merge
-from register.search import fold
+from register.search import fold, newest
 from tests import factories
 from tests.pages import words
 from tests.test_hostile_requests import NASTY
@@ -470,6 +470,18 @@ def test_a_word_misspelt_is_corrected_where_that_finds_something(fishing):
     assert page_of(q="elevahe", sort="title").correction == ("élevage", "?sort=title&q=%C3%A9levage")
     assert page_of(q="elevahe", year_to="1999").correction is None
     assert fold(page_of(q="pecheris nodr").correction[0]) == "pecheries nord"
+
+
+def test_known_words_that_no_agreement_holds_together_are_looked_for_once(fishing, monkeypatch):
+    asked, answers = [], newest.answers
+    monkeypatch.setattr(newest, "answers", lambda match, most: asked.append(match.question) or answers(match, most))
+
+    page = page_of(q="mer elevage")
+
+    assert (page.selection.total, page.correction) == (0, None)
+    assert len(asked) == 1
+    assert [agreement.title_fr for agreement in page_of(q="mer elev").agreements] == []
+    assert len(asked) == 3
 
 
 # --- Questions that make no sense ----------------------------------------------------------------
