@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from django.utils.functional import cached_property
 
@@ -20,7 +21,7 @@ MOST, FEW = 200, 20
 
 @dataclass(frozen=True)
 class Told:
-    """A section with its occasions in order of date; ``total`` is how many there are, listed or not."""
+    """A section with its occasions in order; ``total`` is how many there are, listed or not."""
 
     section: Section
     occasions: list[Occasion]
@@ -73,12 +74,19 @@ class Report:
         most = MOST if total <= MOST else FEW
         kinds = [kind for kind in section.kinds if kind in self.totals or (self._is_large and kind in ENDED)]
         occasions = [kind.occasion(record) for kind in kinds for record in self._records(kind, most)]
-        occasions.sort(key=lambda occasion: occasion.date)
+        occasions.sort(key=attrgetter("date") if most == MOST else _known_better_first)
         # An agreement that ended twice over stands on two lines, and is over once.
         return Told(section, occasions[:most], max(total, len(occasions)))
 
     def _records(self, kind, most):
-        records = first(kind.happened, most, *_bounds(self.date.year, self.until))
+        """All, or of many the first ones that are known better than to the year, then the others."""
+        start, end, until = _bounds(self.date.year, self.until)
+        if most == MOST:
+            records = first(kind.happened, most, start, end, until)
+        else:
+            records = first(kind.happened, most, int(self.date) + 100, end, until)
+            if len(records) < most:
+                records += first(kind.happened, most, start, int(self.date), until)
         return give_names(records) if kind is SIGNATURE else records
 
     @cached_property
@@ -120,6 +128,11 @@ class Report:
         """What is listed and dated to the "month" or the "year" only."""
         listed = [occasion for told in self.sections for occasion in told.occasions]
         return [occasion for occasion in listed if precision in occasion.precisions]
+
+
+def _known_better_first(occasion):
+    """Of many, what is known to the year only would hide the rest."""
+    return not occasion.date.month, occasion.date
 
 
 def _bounds(year, until):

@@ -215,6 +215,26 @@ def test_a_section_of_many_lines_lists_the_first_and_counts_all(client, monkeypa
     assert page.count("3 in all, of which the first 1 are listed.") == (2 if most == 2 else 0)
 
 
+def test_of_many_lines_those_known_to_the_year_only_come_last(monkeypatch):
+    monkeypatch.setattr(report_module, "MOST", 4)
+    monkeypatch.setattr(report_module, "FEW", 3)
+    for day in ["2019", "2019-12-31", "2019-02", "2019"]:
+        factories.agreement(signed_on=day)
+
+    def listed():
+        (signed,) = report(2019).sections
+        return [occasion.date.edtf for occasion in signed.occasions]
+
+    assert listed() == ["2019", "2019", "2019-02", "2019-12-31"]
+
+    factories.agreement(signed_on="2019")
+    assert listed() == ["2019-02", "2019-12-31", "2019"]
+
+    factories.agreement(signed_on="2019-01")
+    factories.agreement(signed_on="2019-01-02")
+    assert listed() == ["2019-01", "2019-01-02", "2019-02"]
+
+
 @pytest.fixture
 def large(monkeypatch):
     """The register counts as a large one."""
