@@ -32,23 +32,37 @@ class Clock:
         return int(self.server.read_text().split()[0]) / 1e9 if self.server else 0
 
 
-def compare(product, ask, repeats, fresh=True):
-    """(ratio to the empty view, CPU seconds) of a page: the medians of repetitions, product and floor in turn.
+class Compared:
+    """A page beside the empty view: at each ``repeat``, both are timed in turn, after a call for what it reads from disk.
 
     ``fresh`` empties the caches before each call. A page that takes very long is repeated less.
     """
-    clock, hello = Clock(), product.hello()
-    hello()
-    first = _timed(clock, ask, 1, fresh)
-    if first > TOO_LONG:
-        return first / _timed(clock, hello, FLOOR_CALLS), first
-    calls = max(1, min(20, round(LONG_ENOUGH / first)))
-    ratios, seconds = [], []
-    for _ in range(max(1, min(repeats, round(TOO_LONG / first / calls)))):
-        floor = _timed(clock, hello, FLOOR_CALLS)
-        seconds.append(_timed(clock, ask, calls, fresh))
-        ratios.append(seconds[-1] / floor)
-    return median(ratios), median(seconds)
+
+    def __init__(self, product, ask, fresh=True):
+        self._clock, self._hello, self._ask, self._fresh = Clock(), product.hello(), ask, fresh
+        self._hello()
+        ask()
+        first = _timed(self._clock, ask, 1, fresh)
+        self._calls = max(1, min(20, round(LONG_ENOUGH / first)))
+        self._most = max(1, round(TOO_LONG / first / self._calls))
+        self._ratios, self._seconds = [], []
+
+    def repeat(self):
+        if len(self._ratios) < self._most:
+            self._ask()
+            floor = _timed(self._clock, self._hello, FLOOR_CALLS)
+            self._seconds.append(_timed(self._clock, self._ask, self._calls, self._fresh))
+            self._ratios.append(self._seconds[-1] / floor)
+
+    @property
+    def ratio(self):
+        """How many empty views it costs: the median."""
+        return median(self._ratios)
+
+    @property
+    def seconds(self):
+        """CPU seconds: the median."""
+        return median(self._seconds)
 
 
 def _timed(clock, ask, calls, fresh=False):
