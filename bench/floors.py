@@ -33,7 +33,8 @@ class Clock:
 
 
 class Compared:
-    """A page beside the empty view: at each ``repeat``, both are timed in turn, after a call for what it reads from disk.
+    """A page beside the empty view: at each ``repeat`` both are timed in turn, once what it reads from disk is in
+    memory.
 
     ``fresh`` empties the caches before each call. A page that takes very long is repeated less.
     """

@@ -10,6 +10,7 @@ from agreements.querysets import AgreementQuerySet
 from agreements.states import State, reason_of
 from partners.models import Institution, Kept
 from register.addresses import addresses_of
+from register.choices import display_of
 from register.fields import DayOf, Latest, PartialDateField, ReferenceField
 from register.publication import Publishable, history_of_publishable
 from register.search import FoldedField
@@ -41,6 +42,7 @@ class Agreement(Kept, Publishable):
         "CC", unique=True, verbose_name=_("reference"), help_text=_("Left empty, the next one is given.")
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    get_kind_display = display_of("kind")
     title_fr = models.CharField(_("title (French)"), max_length=500, blank=True)
     title_ar = models.CharField(_("title (Arabic)"), max_length=500, blank=True)
     title_en = models.CharField(_("title (English)"), max_length=500, blank=True)

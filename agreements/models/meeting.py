@@ -10,6 +10,7 @@ from agreements.models.programme import Programme
 from agreements.querysets import MeetingQuerySet
 from partners.models import Institution, Kept
 from register.addresses import addresses_of
+from register.choices import display_of
 from register.fields import PartialDateField, ReferenceField
 from register.publication import Publishable, history_of_publishable
 from register.search import FoldedField
@@ -31,6 +32,7 @@ class Meeting(Kept, Publishable):
         "RM", unique=True, verbose_name=_("reference"), help_text=_("Left empty, the next one is given.")
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    get_kind_display = display_of("kind")
     number = models.PositiveSmallIntegerField(
         _("number of the session"), null=True, blank=True, validators=[MinValueValidator(1)]
     )

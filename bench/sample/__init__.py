@@ -17,8 +17,8 @@ AT_ONCE = 100 * PER_SOURCE
 def fill(count, seed, progress):
     """Write ``count`` agreements and what surrounds them into an empty register that has its countries and themes.
 
-    Memory grows with the institutions alone, one for fifty agreements: rows are written as they are made, each batch in a
-    transaction of its own.
+    Memory grows with the institutions alone, one for fifty agreements: rows are written as they are made, each batch in
+    a transaction of its own.
     ``progress`` is called with the number of agreements written so far.
     """
     partners = Partners(Random(f"{seed} partners"), 40 + count // 50)

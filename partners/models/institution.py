@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 from partners.models.kept import Kept
 from partners.querysets import CountryQuerySet, InstitutionQuerySet
 from register.addresses import addresses_of
+from register.choices import display_of
 from register.fields import PartialDateField
 from register.publication import Publishable, history_of_publishable
 from register.search import FoldedField
@@ -53,6 +54,7 @@ class Institution(Kept, Publishable):
 
     slug = models.SlugField(_("permanent address"), max_length=80, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    get_kind_display = display_of("kind")
     name_fr = models.CharField(_("name (French)"), max_length=250, blank=True)
     name_ar = models.CharField(_("name (Arabic)"), max_length=250, blank=True)
     name_en = models.CharField(_("name (English)"), max_length=250, blank=True)

@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 from partners.models.institution import Institution
 from partners.models.kept import Kept
 from partners.querysets import MembershipQuerySet
+from register.choices import display_of
 from register.fields import PartialDateField
 from register.publication import Publication
 
@@ -33,6 +34,7 @@ class Membership(Kept):
         verbose_name=_("network"),
     )
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.MEMBER)
+    get_role_display = display_of("role")
     starts_on = PartialDateField(_("from"), null=True, blank=True)
     ends_on = PartialDateField(_("until"), null=True, blank=True)
 

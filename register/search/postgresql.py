@@ -137,9 +137,9 @@ class PostgreSQL:
         return ["vector @@ %s::tsquery"], [" & ".join(self._term(term, "", False) for term in match.afterwards)]
 
     def _asked(self, match, choices):
-        """What an entry has to hold, each in a condition of its own: from an entry that bears one thing GIN leaps to the
-        next that bears the other. Of one expression for all it would go through every entry of the rarest things in it,
-        such as all blocks of a time. What is unwanted it finds beside what is wanted only.
+        """What an entry has to hold, each in a condition of its own: from an entry that bears one thing GIN leaps to
+        the next that bears the other. Of one expression for all it would go through every entry of the rarest things
+        in it, such as all blocks of a time. What is unwanted it finds beside what is wanted only.
         """
         wanted = asked_of(match, choices, self._any, self._term, TITLE)
         unwanted = [f"!({self._term(term, '', True)})" for term in match.question.unwanted]

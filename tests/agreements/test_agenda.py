@@ -124,7 +124,8 @@ def test_of_a_full_year_what_no_month_holds_is_listed_where_there_is_little_of_i
 
     def shown():
         year = Year(2015)
-        return Counter(occasion.kind.name for occasion in year.of_unknown_month), [(kind.name, number) for kind, number in year.cuts]
+        listed = Counter(occasion.kind.name for occasion in year.of_unknown_month)
+        return listed, [(kind.name, number) for kind, number in year.cuts]
 
     assert shown() == ({"signature": 2, "meeting": 1}, [])
 

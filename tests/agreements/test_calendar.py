@@ -182,7 +182,7 @@ def test_a_full_year_leads_to_the_lists_of_what_no_month_holds(client, monkeypat
     page = client.get("/calendrier/2019/")
     shown = " ".join(page.text.split())
 
-    assert headings(page) == ["<a href=\"/calendrier/2019/04/\">Avril</a>", "Au cours de l’année 2019, mois non connu"]
+    assert headings(page) == ['<a href="/calendrier/2019/04/">Avril</a>', "Au cours de l’année 2019, mois non connu"]
     assert '<ul class="inline"><li><a href="?kind=signature">Signatures</a> <b>2</b></li></ul>' in shown
     assert "Ces événements figurent en tête de chaque liste." in shown
     assert titles(page) == ["D’avril"]
