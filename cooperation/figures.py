@@ -109,7 +109,7 @@ def countries_on(day):
 @remembered
 def home():
     """{slug: ISO code of the country, or None} of the register's own institutions: they sign everything."""
-    return dict(Institution.objects.published().filter(is_home=True).values_list("slug", "country"))
+    return dict(Institution.objects.published().filter(is_home=True).order_by().values_list("slug", "country"))
 
 
 def home_countries():

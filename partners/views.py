@@ -1,6 +1,10 @@
 """Public pages of institutions and networks."""
 
+from urllib.parse import urlencode
+
 from django.db.models import Exists, F, OuterRef, Prefetch, Subquery
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
 from partners.mandates import Board, held_by, held_in
@@ -46,11 +50,31 @@ def give_sizes(networks):
 
 
 class InstitutionList(Narrowed, NearestPage, Page, ListView):
+    """All institutions, or those of the ``country`` in the address; one that there is not narrows nothing."""
+
     queryset = Institution.objects.published().select_related("country")
     group, template_name, paginate_by = "institution", "partners/institution_list.html", 50
 
+    @cached_property
+    def country(self):
+        """(code, name), or None."""
+        code = self.request.GET.get("country")
+        return next(iter(names_of(Country, [code]).items()), None) if code else None
+
+    @property
+    def facet(self):
+        return f"based={self.country[0]}" if self.country else super().facet
+
+    @property
+    def chips(self):
+        if not self.country:
+            return []
+        asked = self.request.GET.get("q")
+        return [(_("Country"), self.country[1], f"?{urlencode({'q': asked})}" if asked else "?")]
+
     def get_queryset(self):
-        return super().get_queryset().by_name()
+        found = super().get_queryset().by_name()
+        return found.filter(country=self.country[0]) if self.country else found
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -47,6 +47,11 @@ class Narrowed:
 
     group = ""
 
+    @property
+    def facet(self):
+        """What all of the list bear in the index."""
+        return f"group={self.group}"
+
     def get_queryset(self):
         found, self.question = super().get_queryset(), words.whole(Question.parse(self.request.GET.get("q", "")))
         if not self.question:
@@ -58,7 +63,7 @@ class Narrowed:
         """How many there are of all is kept at every write."""
         paginator = super().get_paginator(queryset, per_page, **kwargs)
         if not self.question:
-            paginator.count = counts.by("group").get(self.group, 0)
+            paginator.count = counts.of(self.facet)[self.facet]
         return paginator
 
     def get_context_data(self, **kwargs):

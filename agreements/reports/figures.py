@@ -68,7 +68,7 @@ class Signed:
     @cached_property
     def countries(self):
         """Countries of the parties, but for those of the register's own institutions; it counts once for each."""
-        home = set(Institution.objects.published().filter(is_home=True).values_list("country", flat=True))
+        home = set(Institution.objects.published().filter(is_home=True).order_by().values_list("country", flat=True))
         counted = {code: number for code, number in self._agreements.counts("country").items() if code not in home}
         return Table(_("By country of the partners"), counted, names_of(Country, counted))
 

@@ -15,17 +15,19 @@ from partners.models import Country, Institution
 from register.pages import Page
 from register.prepared import prepared
 from register.publication import Publication
+from register.search import counts
 from register.search.finding import Bearing
 from register.translated import columns
 from register.vocabularies import alphabetically, names_of
 
 # How many of each the sheet shows, and how far ahead it looks for what ends, in days.
-LATEST, PROGRAMMES, MEETINGS, DEADLINES, AHEAD = 10, 10, 5, 5, 180
+LATEST, PROGRAMMES, MEETINGS, DEADLINES, INSTITUTIONS, AHEAD = 10, 10, 5, 5, 60, 180
 
 
 @prepared
 def _institutions(country):
-    return Institution.objects.published().filter(country=country).by_name().values_list("slug", *columns("name"))
+    found = Institution.objects.published().filter(country=country).by_name()
+    return found.values_list("slug", *columns("name"))[: INSTITUTIONS + 1]
 
 
 @prepared
@@ -54,7 +56,8 @@ class CountryDetail(Page, DetailView):
         concerned = concerning(signed, partners)
         programmes = _programmes(self.object, concerned)
         return context | {
-            "institutions": self.institutions,
+            "institutions": self.institutions[:INSTITUTIONS],
+            "institution_count": self._institution_count(),
             "signed": signed,
             "in_force": signed.holding(*IN_FORCE),
             "to_renew": signed.holding(State.TO_RENEW),
@@ -73,6 +76,11 @@ class CountryDetail(Page, DetailView):
                 concerned=concerned,
             ),
         }
+
+    def _institution_count(self):
+        """Those that are not listed are counted, too."""
+        based = f"based={self.object.pk}"
+        return counts.of(based)[based] if len(self.institutions) > INSTITUTIONS else len(self.institutions)
 
 
 def _themes(counted):

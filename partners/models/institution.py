@@ -10,7 +10,7 @@ from register.choices import display_of
 from register.fields import PartialDateField
 from register.publication import Publishable, history_of_publishable
 from register.search import FoldedField
-from register.translated import Translated, any_language
+from register.translated import Translated, any_language, translated
 
 
 class Country(models.Model):
@@ -81,6 +81,16 @@ class Institution(Kept, Publishable):
         verbose_name_plural = _("institutions")
         ordering = ["name_fr", "slug"]
         default_permissions = ["add", "change", "delete", "view", "import", "export"]
+        indexes = [
+            # As ``by_name`` orders them in each language.
+            models.Index(fields=["publication", "folded", "slug"], name="institution_in_french"),
+            models.Index("publication", translated("name", "ar"), "slug", name="institution_in_arabic"),
+            models.Index("publication", translated("name", "en"), "slug", name="institution_in_english"),
+            models.Index(
+                fields=["publication", "folded", "slug"], name="institution_network", condition=Q(kind="network")
+            ),
+            models.Index(fields=["publication", "country"], name="institution_home", condition=Q(is_home=True)),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=any_language("name"),

@@ -93,6 +93,19 @@ def test_what_ends_within_six_months_falls_due_and_nothing_later(client, kuwaiti
     assert [due.title for due in client.get("/en/pays/kw/").context["deadlines"]] == ["Bientôt"]
 
 
+def test_a_country_of_many_institutions_lists_the_first_and_leads_to_all(client, kuwaiti, monkeypatch):
+    monkeypatch.setattr("agreements.views.country.INSTITUTIONS", 2)
+    factories.institution(name="Zakat", country=kuwaiti.country)
+    assert "Zakat" in client.get("/pays/kw/").text
+    factories.institution(name="Autre", country=kuwaiti.country)
+
+    page = client.get("/pays/kw/")
+
+    assert "3 institutions" in words(page)
+    assert "Zakat" not in page.text
+    assert '<a href="/institutions/?country=KW">Voir les 3 institutions</a>' in page.text
+
+
 def test_a_country_whose_institutions_are_not_published_has_no_page(client):
     factories.institution(country=factories.country("KW"), publication="draft")
 

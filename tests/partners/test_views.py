@@ -1,9 +1,12 @@
 import re
 
 import pytest
+from django.db import connection
 from django.utils import timezone
+from django.utils.translation import override
 
 from partners import views
+from partners.models import Institution
 from partners.views import InstitutionList
 from register.search import finding, in_memory, newest
 from tests import factories
@@ -37,6 +40,48 @@ def test_a_former_name_finds_the_institution_of_today(client, loaded_register):
     found = [i.slug for i in client.get("/institutions/", {"q": "egalite famille"}).context["page_obj"]]
 
     assert "ministere-solidarite-maroc" in found
+
+
+@pytest.fixture
+def of_two_countries():
+    kuwait, mali = factories.country("KW"), factories.country("ML")
+    for country, names in ((kuwait, ["Zakat", "Émirat", "Fonds"]), (mali, ["Bureau", "Fonds de Bamako"])):
+        for name in names:
+            factories.institution(name=name, country=country)
+    factories.institution(name="Brouillon", country=kuwait, publication="draft")
+
+
+def test_institutions_of_a_country(client, of_two_countries):
+    def listed(address):
+        page = client.get(f"/institutions/{address}")
+        return [institution.name for institution in page.context["page_obj"]], page.context["paginator"].count
+
+    assert listed("?country=KW") == (["Émirat", "Fonds", "Zakat"], 3)
+    assert listed("?country=ML&q=fonds") == (["Fonds de Bamako"], 1)
+    assert listed("?country=KW&q=bamako") == ([], 0)
+    everything = listed("")
+    assert everything[1] == 5
+    assert [listed(f"?country={code}") for code in ("", "kw", "XX", "KWT", "%00", "٢")] == [everything] * 6
+
+
+def test_the_country_of_a_list_of_institutions_is_said_and_can_be_taken_away(client, of_two_countries):
+    page = client.get("/institutions/?country=KW&q=fonds").text
+
+    assert "<title>Institutions · Koweït" in page
+    assert '<input type="hidden" name="country" value="KW">' in page
+    assert re.search(r'<li><a href="\?q=fonds"[^>]*><span class="quiet">Pays</span> Koweït', page)
+    assert "chips" not in client.get("/institutions/?q=fonds").text
+
+
+@pytest.mark.parametrize(("language", "name"), [("fr", "french"), ("ar", "arabic"), ("en", "english")])
+def test_institutions_are_read_in_the_order_of_an_index(of_two_countries, language, name):
+    with connection.cursor() as cursor, override(language):
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+        plan = Institution.objects.published().by_name()[:50].explain()
+
+    assert f"institution_in_{name}" in plan
+    assert "TEMP B-TREE" not in plan
 
 
 @pytest.mark.parametrize("rows", [1, 3])
