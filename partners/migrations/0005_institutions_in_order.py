@@ -32,6 +32,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='institution',
+            index=models.Index(fields=['country', 'publication', 'folded', 'slug'], name='institution_of_country'),
+        ),
+        migrations.AddIndex(
+            model_name='institution',
             index=models.Index(condition=models.Q(('is_home', True)), fields=['publication', 'country'], name='institution_home'),
         ),
         analysed_on_sqlite("partners_institution"),

@@ -84,6 +84,7 @@ class Institution(Kept, Publishable):
         indexes = [
             # As ``by_name`` orders them in each language.
             models.Index(fields=["publication", "folded", "slug"], name="institution_in_french"),
+            models.Index(fields=["country", "publication", "folded", "slug"], name="institution_of_country"),
             models.Index("publication", translated("name", "ar"), "slug", name="institution_in_arabic"),
             models.Index("publication", translated("name", "en"), "slug", name="institution_in_english"),
             models.Index(
