@@ -6,7 +6,7 @@ from math import log
 WEIGHT, REQUESTS, NODES = 25_000, 5, 900
 RESIDENT, COLD_START = 100_000_000, 1.0
 # How a page may grow when the register grows tenfold (exponent), and from 10,000 agreements to more (factor).
-GROWTH = {"search": 0.35, "selection": 0.35}
+GROWTH = {"search": 0.35, "selection": 0.35, "suggestions": 0.35}
 USUAL_GROWTH, GROWN = 0.1, 1.2
 QUERIES = {"list": 10, "selection": 10, "deep": 10, "search": 10, "record": 12}
 

@@ -105,6 +105,8 @@ def others():
         Page("report", "browse", "/rapports/2019/"),
         Page("global search", "search", "/recherche/?q=littoral"),
         Page("suggestions", "suggestions", "/recherche/suggestions/?q=lit"),
+        Page("suggestions, frequent letters", "suggestions", "/recherche/suggestions/?q=con"),
+        Page("suggestions, two words", "suggestions", "/recherche/suggestions/?q=accord+sant"),
     ]
 
 

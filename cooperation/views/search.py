@@ -97,7 +97,7 @@ class Suggestions(View):
     """
 
     def get(self, request):
-        typed = Question.parse(request.GET.get("q", "")[:100])
+        typed = words.whole_but_last(Question.parse(request.GET.get("q", "")[:100]))
         named = countries.answering(typed)[:MOST_COUNTRIES]
         found = [("country", code.lower(), name) for code, name, _count in named]
         found += finding.suggested(typed, PLACES) if typed.wanted else []

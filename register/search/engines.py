@@ -28,9 +28,14 @@ def numbers(match, limit):
 
 
 def columns_of_each(asked, names):
-    """Some columns of the newest entries that answer, for each of several (match, limit): lists of rows."""
+    """Some columns of the newest entries that answer, for each of several (match, limit, among): lists of rows.
+
+    They are the newest ``among`` so many of those that answer, where any will do; of all where this is None.
+    """
     db = engine()
-    return db.first_of_each([(*_where(db, match), limit) for match, limit in asked], names) if asked else []
+    return (
+        db.first_of_each([(*_where(db, match), limit, among) for match, limit, among in asked], names) if asked else []
+    )
 
 
 def counted(match, most, limit):

@@ -10,8 +10,9 @@ from register.translated import columns, first_filled, reading_order
 
 # Beyond so many, answers are not counted one by one, unless the largest group is small enough to be in memory.
 MOST_COUNTED = 1_000
-# What is suggested of each group but the last is chosen among so many; what is shown of it.
-AMONG = 12
+# What is suggested of each group but the last is chosen among so many, the newest of so many that are found; what is
+# shown of it.
+AMONG, FOUND = 12, 50
 SHOWN = ["key", *columns("name")]
 
 
@@ -35,7 +36,7 @@ def best(match, offset, limit, last):
     numbers = {}
     has_beginnings = any(term.is_prefix for term in match.question.wanted)
     for within in ("whole title", "title") if has_beginnings else ("title",):
-        (found,) = latest.read_each([(replace(match, within=within), offset + limit)], ["id"])
+        (found,) = latest.read_each([(replace(match, within=within), offset + limit, None)], ["id"])
         numbers |= dict.fromkeys(number for (number,) in found)
         if len(numbers) >= offset + limit:
             break
@@ -60,8 +61,8 @@ def suggested(typed, places):
     """
     beginning, most = typed.wanted[0].words[0], sum(places.values())
     of_group = [Match(choices=((f"group={group}",),), question=typed, within="title") for group in places]
-    limits = [*[AMONG] * (len(places) - 1), most]
-    found = dict(zip(places, latest.read_each(zip(of_group, limits, strict=True), SHOWN), strict=True))
+    asked = [*((match, AMONG, FOUND) for match in of_group[:-1]), (of_group[-1], most, None)]
+    found = dict(zip(places, latest.read_each(asked, SHOWN), strict=True))
     for entries in [*found.values()][:-1]:
         entries.sort(key=lambda entry: not _begins(entry, beginning))
     order = reading_order()

@@ -141,9 +141,9 @@ def are_likely_among(entries, match, most):
 
 
 def read_each(asked, names):
-    """The same of several (match, most) of whose answers few are wanted."""
+    """The same of several (match, most, among) of whose answers few are wanted (see ``engines.columns_of_each``)."""
     asked = dict(enumerate(asked))
-    found = {place: _soon_of_largest(match, names, most) for place, (match, most) in asked.items()}
+    found = {place: _soon_of_largest(match, names, most) for place, (match, most, _among) in asked.items()}
     others = [place for place in asked if len(found[place]) < asked[place][1]]
     found |= zip(others, engines.columns_of_each([asked[place] for place in others], names), strict=True)
     return [found[place] for place in asked]

@@ -64,10 +64,17 @@ class PostgreSQL:
         return [number for (number,) in self._in_order(["id"], where, values, limit)]
 
     def first_of_each(self, asked, names):
-        """Some columns of the newest of several (where, values, limit), in one question unless they are many. All that
-        answers is gathered, which is planned once: of what is likely to be much, see ``latest``.
+        """Some columns of the newest of several (where, values, limit, among), in one question unless they are many:
+        the newest ``among`` so many that are found first, where any will do. All that answers is gathered, which is
+        planned once: of what is likely to be much, see ``latest``.
         """
-        return [newest for _count, newest in self._counted_each(asked, names, FEW, rows_as_planned)]
+        each = [(where, values, limit, among or FEW) for where, values, limit, among in asked]
+        return [
+            few if among or count <= FEW else self._in_order(names, where, values, limit)
+            for (where, values, limit, among), (count, few) in zip(
+                asked, self._few_of_each(each, names, rows_as_planned), strict=True
+            )
+        ]
 
     def met_in_order(self, names, met, bounds, order, most, entries):
         """Some columns of the first ones that answer among so many entries of the largest group."""
@@ -92,30 +99,30 @@ class PostgreSQL:
         return rows_as_planned(asked, [*values, *numbers, most])
 
     def counted(self, where, values, limit, most):
-        """How many there are, up to one more than ``most``, and the newest numbers."""
-        count, first = self._counted_each([(where, values, limit)], ["id"], most)[0]
-        return count, [number for (number,) in first]
-
-    def _counted_each(self, asked, names, most, rows=rows):
-        """The same with columns of the newest, for several (where, values, limit), answered by ``rows``.
+        """How many there are, up to one more than ``most``, and the newest numbers.
 
         GIN finds in no order: few answers are gathered and sorted, many are met while reading in order.
+        """
+        ((count, few),) = self._few_of_each([(where, values, limit, most)], ["id"], rows)
+        first = self._in_order(["id"], where, values, limit) if count > most else few
+        return count, [number for (number,) in first]
+
+    def _few_of_each(self, asked, names, rows):
+        """(how many there are, up to one more than ``most``; some columns of the newest ``limit`` of these) for several
+        (where, values, limit, most), answered by ``rows``.
         """
         read, shown = ", ".join(dict.fromkeys(["id", *names])), ", ".join(names)
         each = (
             f"(SELECT {place}, COUNT(*) OVER (), {shown} FROM (SELECT {read} FROM register_searchentry WHERE {where}"
             f" LIMIT {most + 1}) AS few ORDER BY id DESC LIMIT %s)"
-            for place, (where, _values, _limit) in enumerate(asked)
+            for place, (where, _values, _limit, most) in enumerate(asked)
         )
         found, counts = [[] for _ in asked], [0] * len(asked)
-        given = [value for _where, values, limit in asked for value in (*values, limit)]
+        given = [value for _where, values, limit, _most in asked for value in (*values, limit)]
         for place, count, *one in rows(" UNION ALL ".join(each), given):
             counts[place] = count
             found[place].append(one)
-        return [
-            (count, self._in_order(names, where, values, limit) if count > most else few)
-            for count, few, (where, values, limit) in zip(counts, found, asked, strict=True)
-        ]
+        return list(zip(counts, found, strict=True))
 
     def _in_order(self, names, where, values, limit):
         asked = f"SELECT {', '.join(names)} FROM register_searchentry WHERE {where} ORDER BY id DESC LIMIT %s"

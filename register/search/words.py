@@ -23,6 +23,12 @@ def whole(question, has_answers=None):
     return question.with_whole({word for word in beginnings if latest.is_known(word)})
 
 
+def whole_but_last(question):
+    """The same while the last word is typed: it stands for beginnings, known or not."""
+    beginnings = [term.words[-1] for term in question.wanted if term.is_prefix]
+    return question.with_whole({word for word in beginnings[:-1] if latest.is_known(word)})
+
+
 def corrections(question):
     """The question as it would be typed with near words of the register, or None where it says these already."""
     near = [_nearest(term.words[0]) if len(term.words) == 1 else None for term in question.wanted]

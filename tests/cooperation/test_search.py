@@ -369,6 +369,19 @@ def test_a_country_of_agreements_is_found_and_suggested_in_any_language(client, 
     assert search(client, "belgique").context["countries"] == []
 
 
+def test_known_words_before_the_last_stand_for_themselves_while_one_types(client):
+    for title in ("Accord de santé", "Accordéon de sable", "Accord"):
+        factories.agreement(title=title)
+
+    def names(typed):
+        return {suggestion["name"] for suggestion in suggestions(client, typed)}
+
+    assert names("accord") == {"Accord de santé", "Accordéon de sable", "Accord"}
+    assert names("accord sa") == {"Accord de santé"}
+    assert names("accor sa") == {"Accord de santé", "Accordéon de sable"}
+    assert names('"accord de" sa') == {"Accord de santé"}
+
+
 def test_names_that_begin_so_are_suggested_first(client):
     for name in (
         "Conseil de la santé",

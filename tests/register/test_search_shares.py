@@ -1,8 +1,9 @@
 """How many entries are taken to answer, and that what is found does not depend on it."""
 
 import pytest
+from django.db import connection
 
-from register.search import engines, latest, shares
+from register.search import engines, latest, postgresql, shares
 from register.search.matching import Match
 from register.search.terms import Question, Term
 from tests import factories
@@ -72,7 +73,7 @@ def test_the_newest_of_each_are_the_same_however_many_are_taken_to_answer(monkey
         factories.agreement([factories.institution(name=f"Port {number}")], title=f"Port {number}")
     question = Question((Term(("port",), is_prefix=True),))
     groups = ["institution", "agreement", "programme"]
-    asked = [(Match(choices=((f"group={group}",),), question=question, within="title"), 3) for group in groups]
+    asked = [(Match(choices=((f"group={group}",),), question=question, within="title"), 3, None) for group in groups]
     expected = engines.columns_of_each(asked, ["key"])
     monkeypatch.setattr(type(engines.engine()), "finds_in_order", False)
     monkeypatch.setattr(shares, "likely", lambda match: share * 10_000)
@@ -85,6 +86,24 @@ def test_the_newest_of_each_are_the_same_however_many_are_taken_to_answer(monkey
     assert [len(rows) for rows in found] == [3, 3, 0]
     assert in_order == ([asked[1][0]] if share else [])
     assert latest.read_each(asked[1:2], ["key"]) == found[1:2]
+
+
+@pytest.mark.django_db
+def test_where_any_will_do_so_many_are_gathered_and_no_more(django_assert_num_queries, monkeypatch):
+    monkeypatch.setattr(postgresql, "FEW", 3)
+    for number in range(5):
+        factories.institution(name=f"Port {number}")
+    question = Question((Term(("port",), is_prefix=True),))
+    match = Match(choices=(("group=institution",),), question=question, within="title")
+
+    def names(among):
+        return [name for (name,) in engines.columns_of_each([(match, 2, among)], ["name_fr"])[0]]
+
+    assert names(10) == ["Port 4", "Port 3"] == names(None)
+    with django_assert_num_queries(1):
+        assert len(names(4)) == 2
+    with django_assert_num_queries(2 if connection.vendor == "postgresql" else 1):
+        assert names(None) == ["Port 4", "Port 3"]
 
 
 @pytest.mark.django_db
