@@ -28,14 +28,14 @@ def numbers(match, limit):
 
 
 def columns_of_each(asked, names):
-    """Some columns of the newest entries that answer, for each of several (match, limit, among): lists of rows.
+    """Some columns of the newest entries that answer, for each of several (match, limit, among, met): lists of rows.
 
-    They are the newest ``among`` so many of those that answer, where any will do; of all where this is None.
+    They are the newest ``among`` so many of those that answer, where any will do, or those among the newest entries of
+    the largest group of which so many are ``met``; of all where both are None.
     """
     db = engine()
-    return (
-        db.first_of_each([(*_where(db, match), limit, among) for match, limit, among in asked], names) if asked else []
-    )
+    each = [(db.conditions(match), _bounds(db, match), *numbers) for match, *numbers in asked]
+    return db.first_of_each(each, names) if each else []
 
 
 def counted(match, most, limit):

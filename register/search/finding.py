@@ -12,7 +12,7 @@ from register.translated import columns, first_filled, reading_order
 MOST_COUNTED = 1_000
 # What is suggested of each group but the last is chosen among so many, the newest of so many that are found; what is
 # shown of it.
-AMONG, FOUND = 12, 50
+AMONG, FOUND = 12, 24
 SHOWN = ["key", *columns("name")]
 
 

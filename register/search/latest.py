@@ -8,7 +8,7 @@ through the entries in order. Where both take long, the last slices of time that
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from math import inf
+from math import ceil, inf
 from operator import neg
 
 from register.edition import remembered
@@ -142,24 +142,30 @@ def are_likely_among(entries, match, most):
 
 def read_each(asked, names):
     """The same of several (match, most, among) of whose answers few are wanted (see ``engines.columns_of_each``)."""
-    asked = dict(enumerate(asked))
-    found = {place: _soon_of_largest(match, names, most) for place, (match, most, _among) in asked.items()}
-    others = [place for place in asked if len(found[place]) < asked[place][1]]
-    found |= zip(others, engines.columns_of_each([asked[place] for place in others], names), strict=True)
-    return [found[place] for place in asked]
+    asked = [(*one, _met_of_largest(*one[:2])) for one in asked]
+    found = dict(enumerate(engines.columns_of_each(asked, names)))
+    short = [place for place, (_match, most, _among, met) in enumerate(asked) if met and len(found[place]) < most]
+    again = [(*asked[place][:3], None) for place in short]
+    found |= zip(short, engines.columns_of_each(again, names), strict=True)
+    return [*found.values()]
 
 
-def _soon_of_largest(match, names, most):
+def _met_of_largest(match, most):
     if engines.finds_in_order() or not largest <= set(match.choices):
-        return []
-    return _soon(match, names, most, shares.likely(match))
+        return None
+    return ceil(_met_soon(match, most, shares.likely(match)) * MET) or None
 
 
 def _soon(match, names, most, likely, oldest_first=False):
     """The newest where so many are met in order before all that are likely to answer are gathered, or nothing."""
+    met = _met_soon(match, most, likely)
+    return engines.columns_in_order(match, names, most, met * MET, oldest_first) if met else []
+
+
+def _met_soon(match, most, likely):
+    """How many entries are likely to be met until there are ``most``, or 0 where all are gathered as soon."""
     met = _met(most, likely, match) if likely else 0
-    soon = met * GATHERED < likely
-    return engines.columns_in_order(match, names, most, met * MET, oldest_first) if soon else []
+    return met if met * GATHERED < likely + shares.of_beginnings(match) else 0
 
 
 def _met(most, likely, match):

@@ -64,25 +64,36 @@ class PostgreSQL:
         return [number for (number,) in self._in_order(["id"], where, values, limit)]
 
     def first_of_each(self, asked, names):
-        """Some columns of the newest of several (where, values, limit, among), in one question unless they are many:
-        the newest ``among`` so many that are found first, where any will do. All that answers is gathered, which is
-        planned once: of what is likely to be much, see ``latest``.
+        """Some columns of the newest of several (conditions, bounds, limit, among, met), in one question unless they
+        are many: the newest ``among`` so many that are found first, where any will do, or of so many that are ``met``
+        in order. All else that answers is gathered, which is planned once: of what is likely to be much, see
+        ``latest``.
         """
-        each = [(where, values, limit, among or FEW) for where, values, limit, among in asked]
+        each = []
+        for (where, values), (within, numbers), limit, among, met in asked:
+            if met:
+                each.append((self._in_order_of_largest(within), where, [*numbers, met, *values], limit, limit))
+            else:
+                each.append((self.table, [*where, *within], [*values, *numbers], limit, among or FEW))
+        found = self._few_of_each(each, names, rows_as_planned)
         return [
-            few if among or count <= FEW else self._in_order(names, where, values, limit)
-            for (where, values, limit, among), (count, few) in zip(
-                asked, self._few_of_each(each, names, rows_as_planned), strict=True
+            few if among or met or count <= FEW else self._in_order(names, " AND ".join(where), values, limit)
+            for (_table, where, values, limit, _most), (*_, among, met), (count, few) in zip(
+                each, asked, found, strict=True
             )
         ]
 
     def met_in_order(self, names, met, bounds, order, most, entries):
         """Some columns of the first ones that answer among so many entries of the largest group."""
         (where, values), (within, numbers) = met, bounds
-        within = " AND ".join([f"id %% {GROUPS} = {LARGEST}", *within])
-        first = f"(SELECT * FROM register_searchentry WHERE {within} ORDER BY id {order} LIMIT %s) AS first"
+        first = self._in_order_of_largest(within, order)
         asked = f"SELECT {', '.join(names)} FROM {first} WHERE {' AND '.join(where)} ORDER BY id {order} LIMIT %s"
         return rows_as_planned(asked, [*numbers, entries, *values, most])
+
+    def _in_order_of_largest(self, within, order="DESC"):
+        """The first entries of the largest group, as many as the value that follows those of the bounds."""
+        where = " AND ".join([f"id %% {GROUPS} = {LARGEST}", *within])
+        return f"(SELECT * FROM {self.table} WHERE {where} ORDER BY id {order} LIMIT %s) AS register_searchentry"
 
     def gathered(self, names, met, bounds, order, most):
         """Some columns of the first ones: all that hold what is asked are gathered in any order, then sorted.
@@ -103,22 +114,22 @@ class PostgreSQL:
 
         GIN finds in no order: few answers are gathered and sorted, many are met while reading in order.
         """
-        ((count, few),) = self._few_of_each([(where, values, limit, most)], ["id"], rows)
+        ((count, few),) = self._few_of_each([(self.table, [where], values, limit, most)], ["id"], rows)
         first = self._in_order(["id"], where, values, limit) if count > most else few
         return count, [number for (number,) in first]
 
     def _few_of_each(self, asked, names, rows):
         """(how many there are, up to one more than ``most``; some columns of the newest ``limit`` of these) for several
-        (where, values, limit, most), answered by ``rows``.
+        (table, where, values, limit, most), answered by ``rows``.
         """
         read, shown = ", ".join(dict.fromkeys(["id", *names])), ", ".join(names)
         each = (
-            f"(SELECT {place}, COUNT(*) OVER (), {shown} FROM (SELECT {read} FROM register_searchentry WHERE {where}"
+            f"(SELECT {place}, COUNT(*) OVER (), {shown} FROM (SELECT {read} FROM {table} WHERE {' AND '.join(where)}"
             f" LIMIT {most + 1}) AS few ORDER BY id DESC LIMIT %s)"
-            for place, (where, _values, _limit, most) in enumerate(asked)
+            for place, (table, where, _values, _limit, most) in enumerate(asked)
         )
         found, counts = [[] for _ in asked], [0] * len(asked)
-        given = [value for _where, values, limit, _most in asked for value in (*values, limit)]
+        given = [value for *_, values, limit, _most in asked for value in (*values, limit)]
         for place, count, *one in rows(" UNION ALL ".join(each), given):
             counts[place] = count
             found[place].append(one)

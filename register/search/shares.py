@@ -79,6 +79,15 @@ def counted(term):
     return _entries() * sum(known.get(word, 0) for (word,) in term.forms)
 
 
+def of_beginnings(match):
+    """How many entries hold the words of titles that begin as is asked: all of these are gathered, whatever else is."""
+    if match.within == "anywhere":
+        return 0
+    groups = tuple(choice for choice in match.choices if choice in numbers)
+    beginnings = (term for term in match.question.wanted if term.is_prefix)
+    return sum(likely(Match(choices=groups, within=match.within, question=Question((term,)))) for term in beginnings)
+
+
 def with_beginnings_afterwards(match):
     """The same question, where beginnings are looked at in what the rest finds if that is the less work.
 

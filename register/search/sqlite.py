@@ -43,8 +43,8 @@ class SQLite:
         return numbers(f"SELECT rowid FROM register_search WHERE {where} ORDER BY rowid DESC", values, limit)
 
     def first_of_each(self, asked, names):
-        """Some columns of the newest of several (where, values, limit, among), whatever number these are among."""
-        return [self._columns(names, where, values, "DESC", limit) for where, values, limit, _among in asked]
+        """Some columns of the newest of several (conditions, bounds, limit, among, met), of whatever number."""
+        return [self.gathered(names, met, bounds, "DESC", limit) for met, bounds, limit, _among, _met in asked]
 
     def met_in_order(self, names, met, bounds, order, most, entries):
         """Some columns of the first ones, whatever number of entries is to be met."""

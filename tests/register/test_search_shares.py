@@ -74,11 +74,16 @@ def test_the_newest_of_each_are_the_same_however_many_are_taken_to_answer(monkey
     question = Question((Term(("port",), is_prefix=True),))
     groups = ["institution", "agreement", "programme"]
     asked = [(Match(choices=((f"group={group}",),), question=question, within="title"), 3, None) for group in groups]
-    expected = engines.columns_of_each(asked, ["key"])
+    expected = engines.columns_of_each([(*one, None) for one in asked], ["key"])
     monkeypatch.setattr(type(engines.engine()), "finds_in_order", False)
     monkeypatch.setattr(shares, "likely", lambda match: share * 10_000)
-    in_order, met = [], engines.columns_in_order
-    monkeypatch.setattr(engines, "columns_in_order", lambda match, *given: in_order.append(match) or met(match, *given))
+    in_order, read = [], engines.columns_of_each
+
+    def columns_of_each(asked, names):
+        in_order.extend(match for match, *_, met in asked if met)
+        return read(asked, names)
+
+    monkeypatch.setattr(engines, "columns_of_each", columns_of_each)
 
     found = latest.read_each(asked, ["key"])
 
@@ -97,7 +102,7 @@ def test_where_any_will_do_so_many_are_gathered_and_no_more(django_assert_num_qu
     match = Match(choices=(("group=institution",),), question=question, within="title")
 
     def names(among):
-        return [name for (name,) in engines.columns_of_each([(match, 2, among)], ["name_fr"])[0]]
+        return [name for (name,) in engines.columns_of_each([(match, 2, among, None)], ["name_fr"])[0]]
 
     assert names(10) == ["Port 4", "Port 3"] == names(None)
     with django_assert_num_queries(1):
