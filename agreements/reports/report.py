@@ -71,23 +71,28 @@ class Report:
 
     def _told(self, section):
         total = self.ended if section.kinds == ENDED else self.count(*section.kinds)
-        most = MOST if total <= MOST else FEW
+        is_cut, most = total > MOST, MOST if total <= MOST else FEW
         kinds = [kind for kind in section.kinds if kind in self.totals or (self._is_large and kind in ENDED)]
-        occasions = [kind.occasion(record) for kind in kinds for record in self._records(kind, most)]
-        occasions.sort(key=attrgetter("date") if most == MOST else _known_better_first)
+        occasions = []
+        for kind in kinds:
+            # What would come after those that are listed is not looked for.
+            last = occasions[most - 1].date if is_cut and len(occasions) >= most else None
+            occasions += map(kind.occasion, self._first(kind, most, last) if is_cut else self._all(kind))
+            occasions.sort(key=_known_better_first if is_cut else attrgetter("date"))
         # An agreement that ended twice over stands on two lines, and is over once.
         return Told(section, occasions[:most], max(total, len(occasions)))
 
-    def _records(self, kind, most):
-        """All, or of many the first ones that are known better than to the year, then the others."""
+    def _all(self, kind):
+        return _named(kind, first(kind.happened, MOST, *_bounds(self.date.year, self.until)))
+
+    def _first(self, kind, most, last):
+        """The first ones up to a date, where one is given, that are known better than to the year, then the others."""
         start, end, until = _bounds(self.date.year, self.until)
-        if most == MOST:
-            records = first(kind.happened, most, start, end, until)
-        else:
-            records = first(kind.happened, most, int(self.date) + 100, end, until)
-            if len(records) < most:
-                records += first(kind.happened, most, start, int(self.date), until)
-        return give_names(records) if kind is SIGNATURE else records
+        is_known = last and last.month
+        records = first(kind.happened, most, int(self.date) + 100, int(last) if is_known else end, until)
+        if len(records) < most and not is_known:
+            records += first(kind.happened, most, start, int(self.date), until)
+        return _named(kind, records)
 
     @cached_property
     def signed(self):
@@ -128,6 +133,10 @@ class Report:
         """What is listed and dated to the "month" or the "year" only."""
         listed = [occasion for told in self.sections for occasion in told.occasions]
         return [occasion for occasion in listed if precision in occasion.precisions]
+
+
+def _named(kind, records):
+    return give_names(records) if kind is SIGNATURE else records
 
 
 def _known_better_first(occasion):

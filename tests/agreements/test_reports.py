@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from agreements.models import Agreement
+from agreements.models import Agreement, AgreementLink
 from agreements.reports import Report, years_reported
 from agreements.reports import figures as figures_module
 from agreements.reports import report as report_module
@@ -233,6 +233,28 @@ def test_of_many_lines_those_known_to_the_year_only_come_last(monkeypatch):
     factories.agreement(signed_on="2019-01")
     factories.agreement(signed_on="2019-01-02")
     assert listed() == ["2019-01", "2019-01-02", "2019-02"]
+
+
+def test_of_many_ends_of_several_kinds_the_first_are_listed(monkeypatch):
+    monkeypatch.setattr(report_module, "MOST", 5)
+    monkeypatch.setattr(report_module, "FEW", 3)
+    for day in ("2019-03-01", "2019-05-01", "2019"):
+        factories.agreement(signed_on="2018", ends_on=day)
+    for day in ("2019-04-01", "2019-06-01"):
+        factories.agreement(signed_on="2018", terminated_on=day)
+    for day in ("2019-02-01", "2019-05-02"):
+        replaced = factories.agreement(signed_on="2018")
+        replacing = factories.agreement(signed_on=day)
+        AgreementLink.objects.create(source=replacing, target=replaced, kind="replaces")
+
+    ended = next(told for told in report(2019).sections if told.section.slug == "ended")
+
+    assert [(occasion.date.edtf, occasion.kind.name) for occasion in ended.occasions] == [
+        ("2019-02-01", "replacement"),
+        ("2019-03-01", "end"),
+        ("2019-04-01", "termination"),
+    ]
+    assert (ended.total, ended.left_out) == (7, 4)
 
 
 @pytest.fixture
