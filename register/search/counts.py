@@ -5,6 +5,7 @@ from collections import Counter
 from django.db import connection
 
 from register.search.days import tokens_holding, tokens_of
+from register.search.engines import engine
 from register.search.matching import GROUPS, LARGEST, slice_of
 from register.search.rows import rows
 
@@ -59,10 +60,7 @@ def of(*facets):
     """{facet: count} of some ``dimension=value`` facets; those that stand on no record count 0."""
     if not facets:
         return {}
-    split = [tuple(facet.split("=", 1)) for facet in facets]
-    dimensions, values = sorted({dimension for dimension, _ in split}), sorted({value for _, value in split})
-    asked = f"dimension IN ({_places(dimensions)}) AND value IN ({_places(values)})"
-    found = rows(f"SELECT dimension, value, count FROM register_tally WHERE {asked}", [*dimensions, *values])
+    found = rows(*engine().tallies([facet.split("=", 1) for facet in facets]))
     counts = {f"{dimension}={value}": count for dimension, value, count in found}
     return {facet: counts.get(facet, 0) for facet in facets}
 

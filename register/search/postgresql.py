@@ -63,6 +63,15 @@ class PostgreSQL:
             return self.counted(where, values, limit, FEW)[1]
         return [number for (number,) in self._in_order(["id"], where, values, limit)]
 
+    def tallies(self, facets):
+        """What asks for the (dimension, value, count) of some (dimension, value), and maybe of others: one after the
+        other, PostgreSQL would go through all.
+        """
+        dimensions, values = (sorted(set(parts)) for parts in zip(*facets, strict=True))
+        among = (f"({', '.join(['%s'] * len(parts))})" for parts in (dimensions, values))
+        found = "SELECT dimension, value, count FROM register_tally WHERE dimension IN {} AND value IN {}"
+        return found.format(*among), [*dimensions, *values]
+
     def first_of_each(self, asked, names):
         """Some columns of the newest of several (conditions, bounds, limit, among, met), in one question unless they
         are many: the newest ``among`` so many that are found first, where any will do, or of so many that are ``met``

@@ -42,6 +42,15 @@ class SQLite:
         """The newest numbers: FTS5 finds in that order."""
         return numbers(f"SELECT rowid FROM register_search WHERE {where} ORDER BY rowid DESC", values, limit)
 
+    def tallies(self, facets):
+        """What asks for the (dimension, value, count) of some (dimension, value): one after the other, since for a list
+        of values SQLite goes through all of a dimension.
+        """
+        asked = f"WITH asked (dimension, value) AS (VALUES {', '.join(['(%s, %s)'] * len(facets))})"
+        found = "SELECT tally.dimension, tally.value, count FROM asked CROSS JOIN register_tally AS tally"
+        each = "tally.dimension = asked.dimension AND tally.value = asked.value"
+        return f"{asked} {found} ON {each}", [part for facet in facets for part in facet]
+
     def first_of_each(self, asked, names):
         """Some columns of the newest of several (conditions, bounds, limit, among, met), of whatever number."""
         return [self.gathered(names, met, bounds, "DESC", limit) for met, bounds, limit, _among, _met in asked]

@@ -10,7 +10,7 @@ from agreements.models import Agreement
 from agreements.querysets import AGREEMENT_TEXTS
 from partners.models import Country, Institution
 from partners.querysets import INSTITUTION_TEXTS
-from register.search import engines, fold, postgresql, search
+from register.search import counts, engines, fold, postgresql, search
 from register.search.matching import Match, identifier, record_of
 from register.search.terms import Question
 from tests import factories
@@ -232,3 +232,15 @@ def test_numbers_grow_with_the_day_then_the_record_and_stay_below_eight_bytes():
     assert numbers == sorted(set(numbers))
     assert numbers[-1] < 2**56
     assert {record_of(number) for number in numbers} == {1, 10**9 - 1}
+
+
+@pytest.mark.django_db
+def test_counts_of_some_facets_are_told_however_many_are_asked_for():
+    factories.agreement(kind="protocol"), factories.agreement(kind="convention")
+    nobody = [f"party=nobody-{number}" for number in range(3000)]
+    asked = [*nobody, "kind=protocol", "group=agreement", "kind=agreement"]
+
+    found = counts.of(*asked)
+
+    assert {facet: count for facet, count in found.items() if count} == {"kind=protocol": 1, "group=agreement": 2}
+    assert set(found) == set(asked)
