@@ -83,8 +83,8 @@ def _shared_out(places, found):
 
 def _begins(entry, word):
     """Whether the entry begins so in one of its languages."""
-    _key, *names = entry
-    return any(_first_word(name).startswith(word) for name in names)
+    _key, fr, ar, en = entry
+    return _first_word(fr).startswith(word) or _first_word(ar).startswith(word) or _first_word(en).startswith(word)
 
 
 @lru_cache(maxsize=10_000)

@@ -81,13 +81,14 @@ class PostgreSQL:
         each = []
         for (where, values), (within, numbers), limit, among, met in asked:
             if met:
-                each.append((self._in_order_of_largest(within), where, [*numbers, met, *values], limit, limit))
+                each.append((self._in_order_of_largest(within), where, [*numbers, met, *values], limit, limit, False))
             else:
-                each.append((self.table, [*where, *within], [*values, *numbers], limit, among or FEW))
+                found = [*where, *within], [*values, *numbers]
+                each.append((self.table, *found, limit, among or FEW, not among))
         found = self._few_of_each(each, names, rows_as_planned)
         return [
             few if among or met or count <= FEW else self._in_order(names, " AND ".join(where), values, limit)
-            for (_table, where, values, limit, _most), (*_, among, met), (count, few) in zip(
+            for (_table, where, values, limit, *_), (*_, among, met), (count, few) in zip(
                 each, asked, found, strict=True
             )
         ]
@@ -123,22 +124,23 @@ class PostgreSQL:
 
         GIN finds in no order: few answers are gathered and sorted, many are met while reading in order.
         """
-        ((count, few),) = self._few_of_each([(self.table, [where], values, limit, most)], ["id"], rows)
+        ((count, few),) = self._few_of_each([(self.table, [where], values, limit, most, True)], ["id"], rows)
         first = self._in_order(["id"], where, values, limit) if count > most else few
         return count, [number for (number,) in first]
 
     def _few_of_each(self, asked, names, rows):
         """(how many there are, up to one more than ``most``; some columns of the newest ``limit`` of these) for several
-        (table, where, values, limit, most), answered by ``rows``.
+        (table, where, values, limit, most, is_counted), answered by ``rows``. What is not counted tells 0.
         """
         read, shown = ", ".join(dict.fromkeys(["id", *names])), ", ".join(names)
         each = (
-            f"(SELECT {place}, COUNT(*) OVER (), {shown} FROM (SELECT {read} FROM {table} WHERE {' AND '.join(where)}"
-            f" LIMIT {most + 1}) AS few ORDER BY id DESC LIMIT %s)"
-            for place, (table, where, _values, _limit, most) in enumerate(asked)
+            f"(SELECT {place}, {'COUNT(*) OVER ()' if is_counted else 0}, {shown}"
+            f" FROM (SELECT {read} FROM {table} WHERE {' AND '.join(where)} LIMIT {most + 1}) AS few"
+            " ORDER BY id DESC LIMIT %s)"
+            for place, (table, where, _values, _limit, most, is_counted) in enumerate(asked)
         )
         found, counts = [[] for _ in asked], [0] * len(asked)
-        given = [value for *_, values, limit, _most in asked for value in (*values, limit)]
+        given = [value for _table, _where, values, limit, *_ in asked for value in (*values, limit)]
         for place, count, *one in rows(" UNION ALL ".join(each), given):
             counts[place] = count
             found[place].append(one)
