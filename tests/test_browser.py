@@ -38,6 +38,7 @@ PAGES = [
     "calendrier/2019/",
     "calendrier/2019/04/09/",
     "calendrier/2016/?kind=signature",
+    "institutions/?country=MA&q=conseil",
     "rapports/",
     "rapports/2016/",
     "gestion/login/",
