@@ -7,6 +7,7 @@ from django.db.models import Case, TextField, When
 from agreements.models import Agreement, Party, Programme, Source, Theme
 from agreements.states import State
 from register.addresses import addresses_of
+from register.choices import words_of
 from register.publication import Publication
 from register.search.matching import record_of
 from register.translated import translated
@@ -25,7 +26,7 @@ def facts_of(selection, site, date, texts):
     with ``site``.
     """
     addresses = addresses_of("agreement")
-    kinds, renewals, states = map(_words, (Agreement.Kind, Agreement.Renewal, State))
+    kinds, renewals, states = map(words_of, (Agreement.Kind, Agreement.Renewal, State))
     for own, tied in _parts(selection):
         for key, reference, kind, fr, ar, en, signed, entry, end, renewal, state, changed, place in own:
             parties, countries, themes, programmes, sources = (texts(found.get(key, ())) for found in tied)
@@ -34,10 +35,6 @@ def facts_of(selection, site, date, texts):
                 *(date(entry), date(end), renewals.get(renewal, renewal), states[state], themes, programmes, sources),
                 *(changed.isoformat(timespec="seconds"), f"{site}{addresses[reference]}"),
             ]
-
-
-def _words(choices):
-    return {value: str(label) for value, label in choices.choices}
 
 
 def _parts(selection):

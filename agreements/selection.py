@@ -20,7 +20,7 @@ from agreements.dimensions import (
 from agreements.models import Agreement
 from agreements.states import IN_FORCE, NOT_SIGNED, State
 from register.dates import PartialDate
-from register.search import counts, engines, in_memory, latest, newest, words
+from register.search import counts, engines, in_memory, latest, newest, slices, words
 from register.search.finding import best
 from register.search.matching import Match, identifier, record_of
 from register.search.terms import Question
@@ -174,7 +174,7 @@ class Selection:
 
     @property
     def _years(self):
-        years = latest.years() if self._is_free(without="year") else self._leaving_out("year").counts("year")
+        years = slices.years() if self._is_free(without="year") else self._leaving_out("year").counts("year")
         return [(year, years[year]) for year in sorted(years, key=from_the_latest) if years[year]]
 
     def _leaving_out(self, name):

@@ -66,6 +66,11 @@ class InstitutionList(Narrowed, NearestPage, Page, ListView):
         return f"based={self.country[0]}" if self.country else super().facet
 
     @property
+    def kept(self):
+        """What goes along with a question, as (name, value)."""
+        return [("country", self.country[0])] if self.country else []
+
+    @property
     def chips(self):
         if not self.country:
             return []

@@ -42,7 +42,7 @@ class Agreement(Kept, Publishable):
         "CC", unique=True, verbose_name=_("reference"), help_text=_("Left empty, the next one is given.")
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    get_kind_display = display_of("kind")
+    get_kind_display = display_of("kind", Kind)
     title_fr = models.CharField(_("title (French)"), max_length=500, blank=True)
     title_ar = models.CharField(_("title (Arabic)"), max_length=500, blank=True)
     title_en = models.CharField(_("title (English)"), max_length=500, blank=True)

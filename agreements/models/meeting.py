@@ -32,7 +32,7 @@ class Meeting(Kept, Publishable):
         "RM", unique=True, verbose_name=_("reference"), help_text=_("Left empty, the next one is given.")
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    get_kind_display = display_of("kind")
+    get_kind_display = display_of("kind", Kind)
     number = models.PositiveSmallIntegerField(
         _("number of the session"), null=True, blank=True, validators=[MinValueValidator(1)]
     )

@@ -54,7 +54,7 @@ class Institution(Kept, Publishable):
 
     slug = models.SlugField(_("permanent address"), max_length=80, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    get_kind_display = display_of("kind")
+    get_kind_display = display_of("kind", Kind)
     name_fr = models.CharField(_("name (French)"), max_length=250, blank=True)
     name_ar = models.CharField(_("name (Arabic)"), max_length=250, blank=True)
     name_en = models.CharField(_("name (English)"), max_length=250, blank=True)

@@ -34,7 +34,7 @@ class Membership(Kept):
         verbose_name=_("network"),
     )
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.MEMBER)
-    get_role_display = display_of("role")
+    get_role_display = display_of("role", Role)
     starts_on = PartialDateField(_("from"), null=True, blank=True)
     ends_on = PartialDateField(_("until"), null=True, blank=True)
 

@@ -83,14 +83,12 @@ class PostgreSQL:
             if met:
                 each.append((self._in_order_of_largest(within), where, [*numbers, met, *values], limit, limit, False))
             else:
-                found = [*where, *within], [*values, *numbers]
-                each.append((self.table, *found, limit, among or FEW, not among))
+                whole = [*where, *within], [*values, *numbers]
+                each.append((self.table, *whole, limit, among or FEW, not among))
         found = self._few_of_each(each, names, rows_as_planned)
         return [
-            few if among or met or count <= FEW else self._in_order(names, " AND ".join(where), values, limit)
-            for (_table, where, values, limit, *_), (*_, among, met), (count, few) in zip(
-                each, asked, found, strict=True
-            )
+            few if count <= FEW else self._in_order(names, " AND ".join(where), values, limit)
+            for (_table, where, values, limit, *_), (count, few) in zip(each, found, strict=True)
         ]
 
     def met_in_order(self, names, met, bounds, order, most, entries):

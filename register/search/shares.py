@@ -83,9 +83,17 @@ def of_beginnings(match):
     """How many entries hold the words of titles that begin as is asked: all of these are gathered, whatever else is."""
     if match.within == "anywhere":
         return 0
+    return _of_each(_beginnings(match), match)
+
+
+def _beginnings(match):
+    return tuple(term for term in match.question.wanted if term.is_prefix)
+
+
+def _of_each(terms, match):
+    """How many entries are taken to hold each of some terms where a question looks for them, together."""
     groups = tuple(choice for choice in match.choices if choice in numbers)
-    beginnings = (term for term in match.question.wanted if term.is_prefix)
-    return sum(likely(Match(choices=groups, within=match.within, question=Question((term,)))) for term in beginnings)
+    return sum(likely(Match(choices=groups, within=match.within, question=Question((term,)))) for term in terms)
 
 
 def with_beginnings_afterwards(match):
@@ -93,10 +101,9 @@ def with_beginnings_afterwards(match):
 
     The index gathers all that any word holds that begins so, before it is told what else is asked.
     """
-    beginnings = tuple(term for term in match.question.wanted if term.is_prefix)
+    beginnings = _beginnings(match)
     asks_more = match.holding or set(match.choices) - numbers.keys() or len(beginnings) < len(match.question.wanted)
     if not (beginnings and asks_more) or match.within != "anywhere":
         return match
     rest = replace(match, afterwards=beginnings)
-    gathered = sum(likely(Match(question=Question((term,)))) for term in beginnings)
-    return rest if likely(rest) * LOOKED_AT < gathered else match
+    return rest if likely(rest) * LOOKED_AT < _of_each(beginnings, match) else match

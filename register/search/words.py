@@ -25,8 +25,8 @@ def whole(question, has_answers=None):
 
 def whole_but_last(question):
     """The same while the last word is typed: it stands for beginnings, known or not."""
-    beginnings = [term.words[-1] for term in question.wanted if term.is_prefix]
-    return question.with_whole({word for word in beginnings[:-1] if latest.is_known(word)})
+    beginnings = (term.words[-1] for term in question.wanted[:-1] if term.is_prefix)
+    return question.with_whole({word for word in beginnings if latest.is_known(word)})
 
 
 def corrections(question):

@@ -380,6 +380,8 @@ def test_known_words_before_the_last_stand_for_themselves_while_one_types(client
     assert names("accord sa") == {"Accord de santé"}
     assert names("accor sa") == {"Accord de santé", "Accordéon de sable"}
     assert names('"accord de" sa') == {"Accord de santé"}
+    factories.agreement(title="Accordéon à 5 voix"), factories.agreement(title="Accord à 5")
+    assert names("accord 5") == {"Accord à 5"}
 
 
 def test_names_that_begin_so_are_suggested_first(client):

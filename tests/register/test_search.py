@@ -235,6 +235,22 @@ def test_numbers_grow_with_the_day_then_the_record_and_stay_below_eight_bytes():
 
 
 @pytest.mark.django_db
+def test_postgresql_is_asked_for_each_thing_by_itself_and_for_what_is_unwanted_beside_what_is_wanted():
+    choices = (("group=agreement",), ("kind=protocol", "kind=convention"), ("country=FR",))
+    match = Match(choices=choices, question=Question.parse('"eau potable" peche -sante'))
+
+    where, values = postgresql.PostgreSQL().conditions(match)
+
+    assert where == [*["vector @@ %s::tsquery"] * 4, "id %% 10 = 1"]
+    assert values == [
+        "('=kind=protocol' | '=kind=convention')",
+        "('=country=FR')",
+        "('eau' <-> 'potable')",
+        "('peche':*) & !(('sante'))",
+    ]
+
+
+@pytest.mark.django_db
 def test_counts_of_some_facets_are_told_however_many_are_asked_for():
     factories.agreement(kind="protocol"), factories.agreement(kind="convention")
     nobody = [f"party=nobody-{number}" for number in range(3000)]
