@@ -20,6 +20,8 @@ GATHERED = 5
 SURELY, LONGER = 1.15, (0.25, 2)
 # So many times as many entries as are likely to be met are met at most.
 MET = 3
+# So many entries are met in order as soon as the index is asked for anything.
+AT_ONCE = 1_000
 # What so many entries were counted to hold is taken to be there without being asked for.
 CERTAIN = 1_000
 
@@ -47,7 +49,7 @@ def read(match, names, most, likely=None, oldest_first=False):
     return _in_stretches(match, names, most, met * SURELY, oldest_first)
 
 
-def _in_stretches(match, names, most, entries, oldest_first):
+def _in_stretches(match, names, most, entries, oldest_first=False):
     """The same from one stretch of time after the other, the first of which holds so many entries."""
     found = []
     while len(found) < most and slices.are_told() and (stretch := slices.stretch(entries, match, oldest_first)):
@@ -96,30 +98,37 @@ def are_likely_among(entries, match, most):
 
 def read_each(asked, names):
     """The same of several (match, most, among) of whose answers few are wanted (see ``engines.columns_of_each``)."""
-    asked = [(*one, _met_of_largest(*one[:2])) for one in asked]
-    found = dict(enumerate(engines.columns_of_each(asked, names)))
-    short = [place for place, (_match, most, _among, met) in enumerate(asked) if met and len(found[place]) < most]
-    again = [(*asked[place][:3], None) for place in short]
-    found |= zip(short, engines.columns_of_each(again, names), strict=True)
-    return [*found.values()]
+    near = [_likely_near(match, most) for match, most, _among in asked]
+    first = [(looked_for, *one[1:], met) for one, (looked_for, met, _entries) in zip(asked, near, strict=True)]
+    found = engines.columns_of_each(first, names)
+    for place, ((match, most, _among), (*_first, entries)) in enumerate(zip(asked, near, strict=True)):
+        if entries and len(found[place]) < most:
+            found[place] = _in_stretches(match, names, most, entries * LONGER[1])
+    return found
 
 
-def _met_of_largest(match, most):
-    if engines.finds_in_order() or not largest <= set(match.choices):
-        return None
-    return ceil(_met_soon(match, most, shares.likely(match)) * MET) or None
+def _likely_near(match, most):
+    """(what is looked for at first, among how many entries met in order, among how many of the newest in any way).
+
+    In the largest group enough of what many hold is likely to be among the newest. None stands for all.
+    """
+    if not largest <= set(match.choices) or engines.finds_in_order():
+        return match, None, None
+    likely = shares.likely(match)
+    if likely >= FEW * most and shares.are_counted(match):
+        entries = ceil(_met(most, likely, match) * MET)
+        if entries <= AT_ONCE:
+            return match, entries, entries
+        if slices.are_told() and (stretch := slices.stretch(entries, match, oldest_first=False)):
+            return replace(match, choices=(*match.choices, stretch.tokens)), None, entries
+    return match, None, None
 
 
 def _soon(match, names, most, likely, oldest_first=False):
     """The newest where so many are met in order before all that are likely to answer are gathered, or nothing."""
-    met = _met_soon(match, most, likely)
-    return engines.columns_in_order(match, names, most, met * MET, oldest_first) if met else []
-
-
-def _met_soon(match, most, likely):
-    """How many entries are likely to be met until there are ``most``, or 0 where all are gathered as soon."""
     met = _met(most, likely, match) if likely else 0
-    return met if met * GATHERED < likely + shares.of_beginnings(match) else 0
+    is_sooner = met * GATHERED < likely
+    return engines.columns_in_order(match, names, most, met * MET, oldest_first) if is_sooner else []
 
 
 def _met(most, likely, match):

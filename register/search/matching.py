@@ -14,6 +14,8 @@ RECORDS, GROUPS = 10**10, 10
 MONTHS, DAYS = 13, 32
 # The days in a slice of time. Blocks of up to 2 ** LEVELS slices, which are ten years, have tokens.
 SLICE, LEVELS = 8, 9
+# Of more words of titles than these that begin so, the beginning is looked for. What no word begins with.
+MOST_WORDS, LAST_CHARACTER = 64, "\U0010ffff"
 # The number of the group that most entries are of; the choice of it, once it is registered.
 LARGEST = 1
 largest = set()
@@ -104,13 +106,14 @@ def mark_of(group, sign):
     return sign if group == LARGEST else f"{group}{sign}"
 
 
-def asked_of(match, choices, any_of, term, sign):
+def asked_of(match, choices, any_of, term, sign, apart=()):
     """What an entry has to hold, each as ``any_of`` tokens or as a ``term`` is written for the database.
 
-    ``choices`` are those of the match that its index is asked for; ``sign`` marks the words of titles.
+    ``choices`` are those of the match that its index is asked for; ``sign`` marks the words of titles. Terms that are
+    asked for ``apart`` are left out.
     """
     group = next((numbers[choice] for choice in match.choices if choice in numbers), LARGEST)
     mark = "" if match.within == "anywhere" else mark_of(group, sign)
     tokens = map(any_of, [*choices, *([match.spans] if match.holding else [])])
-    terms = [wanted for wanted in match.question.wanted if wanted not in match.afterwards]
+    terms = [wanted for wanted in match.question.wanted if wanted not in match.afterwards and wanted not in apart]
     return [*tokens, *(term(wanted, mark, match.within == "whole title") for wanted in terms)]

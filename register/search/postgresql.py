@@ -4,6 +4,8 @@ from register.models import SearchEntry
 from register.search.matching import (
     GROUPS,
     LARGEST,
+    LAST_CHARACTER,
+    MOST_WORDS,
     asked_of,
     is_of_small_group,
     largest,
@@ -18,6 +20,11 @@ from register.search.rows import rows, rows_as_planned
 FEW = 2000
 # What marks a word of a title, and a token, in the vector of an entry.
 TITLE, TOKEN = "^", "="
+# The word itself that a title begins with, and the words that begin so; the beginning, where they are too many.
+KNOWN = """vector @@ (
+    SELECT CASE WHEN COUNT(*) > %s THEN %s ELSE CONCAT_WS(' | ', %s::text, STRING_AGG('''^' || word || '''', ' | ')) END
+    FROM (SELECT word FROM register_searchword WHERE word ~>=~ %s AND word ~<~ %s LIMIT %s) AS known
+)::tsquery"""
 
 
 class PostgreSQL:
@@ -156,21 +163,36 @@ class PostgreSQL:
         if is_of_small_group(match):
             # These have an index of their own.
             of_group = [f"id %% {GROUPS} <> {LARGEST}"]
-        asked = self._asked(match, choices)
-        return [*["vector @@ %s::tsquery"] * len(asked), *of_group], asked
+        beginnings = self._beginnings(match)
+        asked = self._asked(match, choices, beginnings)
+        known = [value for term in beginnings for value in self._known(term)]
+        return [*["vector @@ %s::tsquery"] * len(asked), *[KNOWN] * len(beginnings), *of_group], [*asked, *known]
+
+    def _beginnings(self, match):
+        """The terms that are asked for as the words of titles that begin so: of a beginning GIN gathers every entry
+        before it leaps anywhere. What has an index of its own has few, and words of digits are not known.
+        """
+        if match.within != "title" or match.question.unwanted or is_of_small_group(match):
+            return ()
+        return tuple(term for term in match.question.wanted if term.is_prefix and not term.words[-1].isdecimal())
+
+    def _known(self, term):
+        forms, word = [self._term(term, TITLE, is_whole) for is_whole in (False, True)], term.words[-1]
+        return [MOST_WORDS, *forms, word, word + LAST_CHARACTER, MOST_WORDS + 1]
 
     def afterwards(self, match):
         """The condition on what the rest of a question finds, and its value."""
         return ["vector @@ %s::tsquery"], [" & ".join(self._term(term, "", False) for term in match.afterwards)]
 
-    def _asked(self, match, choices):
+    def _asked(self, match, choices, apart):
         """What an entry has to hold, each in a condition of its own: from an entry that bears one thing GIN leaps to
         the next that bears the other. Of one expression for all it would go through every entry of the rarest things
         in it, such as all blocks of a time. What is unwanted it finds beside what is wanted only.
         """
-        wanted = asked_of(match, choices, self._any, self._term, TITLE)
-        unwanted = [f"!({self._term(term, '', True)})" for term in match.question.unwanted]
-        return [*wanted[:-1], " & ".join([*wanted[-1:], *unwanted])]
+        wanted = asked_of(match, choices, self._any, self._term, TITLE, apart)
+        if unwanted := [f"!({self._term(term, '', True)})" for term in match.question.unwanted]:
+            wanted[-1:] = [" & ".join([*wanted[-1:], *unwanted])]
+        return wanted
 
     def _any(self, tokens):
         return "(" + " | ".join(self._quoted(token) for token in tokens) + ")"

@@ -30,16 +30,16 @@ class Shares(dict):
 
     def __init__(self, words, shares):
         super().__init__(zip(words, shares, strict=False))
-        self._words, self._rare = sorted(words), shares[len(words)] / 2 if words else 0
+        self._words, self.rare = sorted(words), shares[len(words)] / 2 if words else 0
 
     def __missing__(self, word):
-        return self._rare
+        return self.rare
 
     def of_those_beginning(self, beginning):
         place, share = bisect_left(self._words, beginning), 0
         while place < len(self._words) and self._words[place].startswith(beginning):
             share, place = share + self[self._words[place]], place + 1
-        return min(share, 1) or self._rare
+        return min(share, 1) or self.rare
 
     def of_any(self, tokens):
         return min(sum(self[TOKEN + token] for token in tokens), 1)
@@ -73,17 +73,21 @@ def likely(match):
     return _entries() * prod(asked_of(match, choices, known.of_any, known.of_term, TITLE))
 
 
+def are_counted(match):
+    """Whether all words that are wanted were counted: of others nothing is known but that few hold them."""
+    known = _known(time.time() // PERIOD)
+
+    def is_counted(*term):
+        # One form that was counted adds the share of two that were not, at least.
+        return known.of_term(*term) > known.rare * (len(term[0].forms) + 0.5)
+
+    return all(asked_of(match, (), known.of_any, is_counted, TITLE))
+
+
 def counted(term):
     """How many entries were counted to hold a word in one of its forms: 0 of one that few hold."""
     known = _known(time.time() // PERIOD)
     return _entries() * sum(known.get(word, 0) for (word,) in term.forms)
-
-
-def of_beginnings(match):
-    """How many entries hold the words of titles that begin as is asked: all of these are gathered, whatever else is."""
-    if match.within == "anywhere":
-        return 0
-    return _of_each(_beginnings(match), match)
 
 
 def _beginnings(match):

@@ -1,13 +1,19 @@
 """The index on SQLite: FTS5."""
 
 from register.models import SearchEntry
-from register.search.matching import GROUPS, LARGEST, asked_of, mark_of, without_groups
+from register.search.matching import (
+    GROUPS,
+    LARGEST,
+    LAST_CHARACTER,
+    MOST_WORDS,
+    asked_of,
+    mark_of,
+    without_groups,
+)
 from register.search.rows import numbers, rows
 
 # What marks a word of a title. So many letters of one of an agreement have an index of beginnings, mark included.
 TITLE, FEW_LETTERS = "_", 3
-# Of more words than these that begin so, the beginning is looked for. What no word begins with.
-MOST_WORDS, LAST_CHARACTER = 64, "\U0010ffff"
 
 
 class SQLite:

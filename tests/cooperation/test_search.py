@@ -7,7 +7,7 @@ from django.db import connection
 
 from agreements.models import Agreement
 from register.publication import Publication, set_publication
-from register.search import finding, in_memory, index, sqlite
+from register.search import finding, in_memory, index, postgresql, sqlite
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -342,8 +342,9 @@ def test_only_titles_are_suggested(client, register, typed):
 
 @pytest.mark.parametrize("most", [1, 64])
 def test_a_longer_beginning_suggests_whatever_begins_so(client, monkeypatch, most):
-    monkeypatch.setattr(sqlite, "MOST_WORDS", most)
-    titles = "Convention", "Conventionnement", "Suite conventionnelle", "Rapport de l’O.N.U.D.I.", "Plan 20152020"
+    for engine in (sqlite, postgresql):
+        monkeypatch.setattr(engine, "MOST_WORDS", most)
+    titles = "Convention", "Conventionnement", "Suite conventionnelle", "Rapport de l’O.N.U.D.I.", "Plan 5G 20152020"
     for title in titles:
         factories.agreement(title=title)
 
@@ -354,7 +355,8 @@ def test_a_longer_beginning_suggests_whatever_begins_so(client, monkeypatch, mos
     assert names("conventions") == {"Convention", "Conventionnement", "Suite conventionnelle"}
     assert names("suite convention") == {"Suite conventionnelle"}
     assert names("onud") == {"Rapport de l’O.N.U.D.I."}
-    assert names("20152") == {"Plan 20152020"}
+    assert names("20152") == names("5g") == names("plan 5g") == {"Plan 5G 20152020"}
+    assert names("rapport on") == {"Rapport de l’O.N.U.D.I."}
     assert names("convenir") == names("20153") == set()
 
 

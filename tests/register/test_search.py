@@ -251,6 +251,21 @@ def test_postgresql_is_asked_for_each_thing_by_itself_and_for_what_is_unwanted_b
 
 
 @pytest.mark.django_db
+def test_postgresql_is_asked_for_the_words_that_begin_so_in_titles_of_the_largest_group():
+    """Beginnings of digits, of other groups or with what is unwanted are looked for as they are."""
+    plain, known = "vector @@ %s::tsquery", postgresql.KNOWN
+
+    def conditions(typed, group="agreement"):
+        match = Match(choices=((f"group={group}",),), question=Question.parse(typed), within="title")
+        return postgresql.PostgreSQL().conditions(match)
+
+    assert conditions("pech") == ([known], [64, "('^pech':*)", "('^pech')", "pech", "pech\U0010ffff", 65])
+    assert conditions('"eau" pech 2019')[0] == [plain, plain, known]
+    assert conditions("pech -eau") == ([plain], ["('^pech':*) & !(('eau'))"])
+    assert conditions("pech", "institution") == ([plain, "id %% 10 <> 1"], ["('4^pech':*)"])
+
+
+@pytest.mark.django_db
 def test_counts_of_some_facets_are_told_however_many_are_asked_for():
     factories.agreement(kind="protocol"), factories.agreement(kind="convention")
     nobody = [f"party=nobody-{number}" for number in range(3000)]

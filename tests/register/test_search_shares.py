@@ -30,6 +30,26 @@ def test_the_share_of_words_is_what_postgresql_counted_or_half_that_of_the_rares
     assert KNOWN.of_term(term, mark, within == "whole title") == pytest.approx(share)
 
 
+@pytest.mark.parametrize(
+    ("typed", "within", "are_counted"),
+    [
+        ("accord", "title", True),
+        ("acc -nowhere", "title", True),
+        ("acc nowhere", "title", False),
+        ("nowhere", "title", False),
+        ("peche", "title", False),
+        ("peche", "anywhere", True),
+        ("pech", "anywhere", True),
+        # Unknown in each of the forms in which an Arabic word may stand.
+        ('"مجهول"', "anywhere", False),
+    ],
+)
+def test_words_are_told_of_which_nothing_was_counted(monkeypatch, typed, within, are_counted):
+    monkeypatch.setattr(shares, "_known", lambda period: KNOWN)
+
+    assert shares.are_counted(Match(question=Question.parse(typed), within=within)) is are_counted
+
+
 def test_of_several_tokens_each_adds_its_share():
     assert KNOWN.of_any(["kind=protocol", "kind=nowhere"]) == pytest.approx(0.26)
 
@@ -77,6 +97,7 @@ def test_the_newest_of_each_are_the_same_however_many_are_taken_to_answer(monkey
     expected = engines.columns_of_each([(*one, None) for one in asked], ["key"])
     monkeypatch.setattr(type(engines.engine()), "finds_in_order", False)
     monkeypatch.setattr(shares, "likely", lambda match: share * 10_000)
+    monkeypatch.setattr(shares, "are_counted", lambda match: True)
     in_order, read = [], engines.columns_of_each
 
     def columns_of_each(asked, names):
