@@ -3,22 +3,20 @@
 from cooperation import figures
 from partners.models import Country
 from register.edition import remembered
-from register.search.terms import terms
+from register.search.named import Named
 from register.translated import first_filled, reading_order
 from register.vocabularies import texts_of
 
 
 @remembered
 def _named():
-    """[(code, (fr, ar, en), their words, agreements)] of the countries of published agreements, most first."""
+    """(code, (fr, ar, en), agreements) of the countries of published agreements, most first."""
     known = texts_of(Country)
-    return [(code, known[code], f" {' '.join(terms(' '.join(known[code])))} ", n) for code, n in figures.by_country()]
+    countries = [(code, known[code], count) for code, count in figures.by_country()]
+    return Named(countries, [" ".join(names) for _code, names, _count in countries])
 
 
 def answering(question):
     """[(code, name, agreements)] of the countries whose names hold all that is wanted, most agreements first."""
-    wanted = [f" {' '.join(term.words)}{'' if term.is_prefix else ' '}" for term in question.wanted]
-    order, found = reading_order(), _named() if wanted else []
-    for words in wanted:
-        found = [named for named in found if words in named[2]]
-    return [(code, first_filled(names, order), count) for code, names, _words, count in found]
+    order = reading_order()
+    return [(code, first_filled(names, order), count) for code, names, count in _named().answering(question)]

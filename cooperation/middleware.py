@@ -51,7 +51,7 @@ class Editions(MiddlewareMixin):
             mark = edition.current_at_first()
             edition.of_request.set(mark)
             request.edition = f'W/"{mark}-{timezone.localdate():%Y%m%d}-{version()}"'
-            if request.edition in request.headers.get("If-None-Match", ""):
+            if request.edition in request.META.get("HTTP_IF_NONE_MATCH", ""):
                 return HttpResponseNotModified(headers={"ETag": request.edition})
         return None
 

@@ -1,5 +1,6 @@
 """One search over everything that is published, and what a few letters may become."""
 
+from django.db.models import TextChoices
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -8,9 +9,10 @@ from django.views.generic import TemplateView, View
 
 from agreements.models import Agreement, Meeting, Programme
 from agreements.standing import give_names
-from cooperation import countries
+from cooperation import countries, suggested
 from partners.models import Institution
 from register.addresses import addresses_of
+from register.choices import words_of
 from register.pages import Page
 from register.search import finding, words
 from register.search.terms import Question, excerpt, pieces
@@ -20,13 +22,18 @@ SHOWN = 5
 # What is suggested: so many countries, and places kept for each group.
 MOST_COUNTRIES = 2
 PLACES = {"institution": 3, "programme": 2, "meeting": 1, "agreement": 2}
-KINDS = {
-    "country": _("country"),
-    "institution": _("institution"),
-    "programme": _("programme"),
-    "meeting": _("meeting"),
-    "agreement": _("agreement"),
-}
+IN_MEMORY = ["institution", "programme", "meeting"]
+
+
+class Kind(TextChoices):
+    """What may be suggested; the page of each kind bears its name."""
+
+    COUNTRY = "country", _("country")
+    INSTITUTION = "institution", _("institution")
+    PROGRAMME = "programme", _("programme")
+    MEETING = "meeting", _("meeting")
+    AGREEMENT = "agreement", _("agreement")
+
 
 # The groups of the index; the page of a record bears the name of its group.
 GROUPS = ["institution", "agreement", "programme", "meeting"]
@@ -100,10 +107,12 @@ class Suggestions(View):
         typed = words.whole_but_last(Question.parse(request.GET.get("q", "")[:100]))
         named = countries.answering(typed)[:MOST_COUNTRIES]
         found = [("country", code.lower(), name) for code, name, _count in named]
-        found += finding.suggested(typed, PLACES) if typed.wanted else []
-        addresses = {kind: addresses_of(kind) for kind in KINDS}
+        if typed.wanted:
+            known = {group: suggested.known(group, typed) for group in IN_MEMORY}
+            found += finding.suggested(typed, PLACES, known)
+        kinds, addresses = words_of(Kind), {kind: addresses_of(kind) for kind in {kind for kind, *_ in found}}
         suggestions = [
-            {"pieces": pieces(str(name), typed), "kind": str(KINDS[kind]), "address": addresses[kind][key]}
+            {"pieces": pieces(str(name), typed), "kind": kinds[kind], "address": addresses[kind][key]}
             for kind, key, name in found
         ]
         return JsonResponse({"suggestions": suggestions}, json_dumps_params={"ensure_ascii": False})

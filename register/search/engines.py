@@ -28,10 +28,10 @@ def numbers(match, limit):
 
 
 def columns_of_each(asked, names):
-    """Some columns of the newest entries that answer, for each of several (match, limit, among, met): lists of rows.
+    """Some columns of the newest entries that answer, for each of several (match, limit, any_will_do, met).
 
-    They are the newest ``among`` so many of those that answer, where any will do, or those among the newest entries of
-    the largest group of which so many are ``met``; of all where both are None.
+    They are any that answer, where these will do, or those among the newest entries of the largest group of which so
+    many are ``met``, or of all where that is None: lists of rows.
     """
     db = engine()
     each = [(db.conditions(match), _bounds(db, match), *numbers) for match, *numbers in asked]

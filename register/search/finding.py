@@ -10,9 +10,8 @@ from register.translated import columns, first_filled, reading_order
 
 # Beyond so many, answers are not counted one by one, unless the largest group is small enough to be in memory.
 MOST_COUNTED = 1_000
-# What is suggested of each group but the last is chosen among so many, the newest of so many that are found; what is
-# shown of it.
-AMONG, FOUND = 12, 24
+# What is suggested of each group but the last is chosen among so many that are found; what is shown of it.
+AMONG = 12
 SHOWN = ["key", *columns("name")]
 
 
@@ -36,7 +35,7 @@ def best(match, offset, limit, last):
     numbers = {}
     has_beginnings = any(term.is_prefix for term in match.question.wanted)
     for within in ("whole title", "title") if has_beginnings else ("title",):
-        (found,) = latest.read_each([(replace(match, within=within), offset + limit, None)], ["id"])
+        (found,) = latest.read_each([(replace(match, within=within), offset + limit, False)], ["id"])
         numbers |= dict.fromkeys(number for (number,) in found)
         if len(numbers) >= offset + limit:
             break
@@ -52,25 +51,40 @@ def answers(group, question, limit):
     return Answers(group, [record_of(number) for number in numbers], count, count <= most)
 
 
-def suggested(typed, places):
+def suggested(typed, places, known):
     """(group, key, name) of those whose titles hold the words typed so far, the last one as a beginning.
 
     ``places`` are those kept for each group, {group: number}, in the order in which they are shown; what some do not
-    fill is for the others, the first ones first. In each group but the last, those that begin so come first, among some
-    of the newest.
+    fill is for the others, the first ones first. ``known`` is {group: ([(key, names)] that are found already, whether
+    these are all)}: the index is asked for others only where they are too few. In each group but the last, which is the
+    largest, those that begin so come first, then those that are known, then any.
     """
-    beginning, most = typed.wanted[0].words[0], sum(places.values())
-    of_group = [Match(choices=((f"group={group}",),), question=typed, within="title") for group in places]
-    asked = [*((match, AMONG, FOUND) for match in of_group[:-1]), (of_group[-1], most, None)]
-    found = dict(zip(places, latest.read_each(asked, SHOWN), strict=True))
-    for entries in [*found.values()][:-1]:
-        entries.sort(key=lambda entry: not _begins(entry, beginning))
-    order = reading_order()
+    found, order = _titles(typed, places, known), reading_order()
+    for group in [*places][:-1]:
+        found[group].sort(key=lambda one: not _begins(one[1], typed.wanted[0].words[0]))
     return [
         (group, key, first_filled(names, order))
         for group, shown in _shared_out(places, found).items()
-        for key, *names in found[group][:shown]
+        for key, names in found[group][:shown]
     ]
+
+
+def _titles(typed, places, known):
+    """{group: [(key, names)]}: those that are known, then those that the index finds."""
+    *others, last = places
+    most = sum(places.values())
+    found, asked = {last: {}}, {last: (most, False)}
+    for group in others:
+        entries, are_all = known[group]
+        found[group] = dict(entries[:AMONG])
+        if not are_all and len(entries) < most:
+            asked[group] = AMONG, True
+    each = (
+        (Match(choices=((f"group={group}",),), question=typed, within="title"), *few) for group, few in asked.items()
+    )
+    for group, entries in zip(asked, latest.read_each([*each], SHOWN), strict=True):
+        found[group] |= {key: names for key, *names in entries if key not in found[group]}
+    return {group: [*entries.items()] for group, entries in found.items()}
 
 
 def _shared_out(places, found):
@@ -81,10 +95,8 @@ def _shared_out(places, found):
     return shown
 
 
-def _begins(entry, word):
-    """Whether the entry begins so in one of its languages."""
-    _key, fr, ar, en = entry
-    return _first_word(fr).startswith(word) or _first_word(ar).startswith(word) or _first_word(en).startswith(word)
+def _begins(names, word):
+    return any(_first_word(name).startswith(word) for name in names)
 
 
 @lru_cache(maxsize=10_000)

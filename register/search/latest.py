@@ -20,8 +20,9 @@ GATHERED = 5
 SURELY, LONGER = 1.15, (0.25, 2)
 # So many times as many entries as are likely to be met are met at most.
 MET = 3
-# So many entries are met in order as soon as the index is asked for anything.
-AT_ONCE = 1_000
+# Few answers are looked for among so many times as many entries as are likely to hold them; these are met in order
+# where they are no more than so many, as soon as the index is asked for anything.
+AMPLE, AT_ONCE = 2, 1_000
 # What so many entries were counted to hold is taken to be there without being asked for.
 CERTAIN = 1_000
 
@@ -97,11 +98,11 @@ def are_likely_among(entries, match, most):
 
 
 def read_each(asked, names):
-    """The same of several (match, most, among) of whose answers few are wanted (see ``engines.columns_of_each``)."""
-    near = [_likely_near(match, most) for match, most, _among in asked]
+    """The same of several (match, most, any_will_do) of which few are wanted: see ``engines.columns_of_each``."""
+    near = [_likely_near(match, most) for match, most, _any in asked]
     first = [(looked_for, *one[1:], met) for one, (looked_for, met, _entries) in zip(asked, near, strict=True)]
     found = engines.columns_of_each(first, names)
-    for place, ((match, most, _among), (*_first, entries)) in enumerate(zip(asked, near, strict=True)):
+    for place, ((match, most, _any), (*_first, entries)) in enumerate(zip(asked, near, strict=True)):
         if entries and len(found[place]) < most:
             found[place] = _in_stretches(match, names, most, entries * LONGER[1])
     return found
@@ -114,9 +115,8 @@ def _likely_near(match, most):
     """
     if not largest <= set(match.choices) or engines.finds_in_order():
         return match, None, None
-    likely = shares.likely(match)
-    if likely >= FEW * most and shares.are_counted(match):
-        entries = ceil(_met(most, likely, match) * MET)
+    if shares.are_counted(match) and (likely := shares.likely(match)) >= FEW * most:
+        entries = ceil(_met(most, likely, match) * AMPLE)
         if entries <= AT_ONCE:
             return match, entries, entries
         if slices.are_told() and (stretch := slices.stretch(entries, match, oldest_first=False)):

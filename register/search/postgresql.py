@@ -1,5 +1,7 @@
 """The index on PostgreSQL: a tsvector in the row of each entry, with GIN."""
 
+from operator import itemgetter
+
 from register.models import SearchEntry
 from register.search.matching import (
     GROUPS,
@@ -80,22 +82,21 @@ class PostgreSQL:
         return found.format(*among), [*dimensions, *values]
 
     def first_of_each(self, asked, names):
-        """Some columns of the newest of several (conditions, bounds, limit, among, met), in one question unless they
-        are many: the newest ``among`` so many that are found first, where any will do, or of so many that are ``met``
-        in order. All else that answers is gathered, which is planned once: of what is likely to be much, see
-        ``latest``.
+        """Some columns of the newest of several (conditions, bounds, limit, any_will_do, met), in one question unless
+        they are many: of those that are found first, where any will do, or of so many that are ``met`` in order. All
+        else that answers is gathered, which is planned once: of what is likely to be much, see ``latest``.
         """
         each = []
-        for (where, values), (within, numbers), limit, among, met in asked:
+        for (where, values), (within, numbers), limit, any_will_do, met in asked:
             if met:
-                each.append((self._in_order_of_largest(within), where, [*numbers, met, *values], limit, limit, False))
+                each.append((self._in_order_of_largest(within), where, [*numbers, met, *values], limit, None))
             else:
-                whole = [*where, *within], [*values, *numbers]
-                each.append((self.table, *whole, limit, among or FEW, not among))
+                most = None if any_will_do else FEW
+                each.append((self.table, [*where, *within], [*values, *numbers], limit, most))
         found = self._few_of_each(each, names, rows_as_planned)
         return [
             few if count <= FEW else self._in_order(names, " AND ".join(where), values, limit)
-            for (_table, where, values, limit, *_), (count, few) in zip(each, found, strict=True)
+            for (_table, where, values, limit, _most), (count, few) in zip(each, found, strict=True)
         ]
 
     def met_in_order(self, names, met, bounds, order, most, entries):
@@ -129,27 +130,36 @@ class PostgreSQL:
 
         GIN finds in no order: few answers are gathered and sorted, many are met while reading in order.
         """
-        ((count, few),) = self._few_of_each([(self.table, [where], values, limit, most, True)], ["id"], rows)
+        ((count, few),) = self._few_of_each([(self.table, [where], values, limit, most)], ["id"], rows)
         first = self._in_order(["id"], where, values, limit) if count > most else few
         return count, [number for (number,) in first]
 
     def _few_of_each(self, asked, names, rows):
         """(how many there are, up to one more than ``most``; some columns of the newest ``limit`` of these) for several
-        (table, where, values, limit, most, is_counted), answered by ``rows``. What is not counted tells 0.
+        (table, where, values, limit, most), answered by ``rows``. Where ``most`` is None, the ``limit`` found first are
+        taken, and 0 told.
         """
-        read, shown = ", ".join(dict.fromkeys(["id", *names])), ", ".join(names)
         each = (
-            f"(SELECT {place}, {'COUNT(*) OVER ()' if is_counted else 0}, {shown}"
-            f" FROM (SELECT {read} FROM {table} WHERE {' AND '.join(where)} LIMIT {most + 1}) AS few"
-            " ORDER BY id DESC LIMIT %s)"
-            for place, (table, where, _values, _limit, most, is_counted) in enumerate(asked)
+            self._first_found(place, table, where, ["id", *names])
+            if most is None
+            else self._newest_found(place, table, where, ["id", *names], most)
+            for place, (table, where, _values, _limit, most) in enumerate(asked)
         )
         found, counts = [[] for _ in asked], [0] * len(asked)
-        given = [value for _table, _where, values, limit, *_ in asked for value in (*values, limit)]
+        given = [value for _table, _where, values, limit, _most in asked for value in (*values, limit)]
         for place, count, *one in rows(" UNION ALL ".join(each), given):
             counts[place] = count
             found[place].append(one)
-        return list(zip(counts, found, strict=True))
+        newest_first = (sorted(entries, key=itemgetter(0), reverse=True) for entries in found)
+        return [(count, [one[1:] for one in entries]) for count, entries in zip(counts, newest_first, strict=True)]
+
+    def _first_found(self, place, table, where, names):
+        return f"(SELECT {place}, 0::bigint, {', '.join(names)} FROM {table} WHERE {' AND '.join(where)} LIMIT %s)"
+
+    def _newest_found(self, place, table, where, names, most):
+        few = f"SELECT {', '.join(dict.fromkeys(names))} FROM {table} WHERE {' AND '.join(where)} LIMIT {most + 1}"
+        told = f"SELECT {place}, COUNT(*) OVER (), {', '.join(names)} FROM ({few}) AS few"
+        return f"({told} ORDER BY id DESC LIMIT %s)"
 
     def _in_order(self, names, where, values, limit):
         asked = f"SELECT {', '.join(names)} FROM register_searchentry WHERE {where} ORDER BY id DESC LIMIT %s"

@@ -58,8 +58,8 @@ class SQLite:
         return f"{asked} {found} ON {each}", [part for facet in facets for part in facet]
 
     def first_of_each(self, asked, names):
-        """Some columns of the newest of several (conditions, bounds, limit, among, met), of whatever number."""
-        return [self.gathered(names, met, bounds, "DESC", limit) for met, bounds, limit, _among, _met in asked]
+        """Some columns of the newest of several (conditions, bounds, limit, any_will_do, met), whether any will do."""
+        return [self.gathered(names, found, bounds, "DESC", limit) for found, bounds, limit, *_ in asked]
 
     def met_in_order(self, names, met, bounds, order, most, entries):
         """Some columns of the first ones, whatever number of entries is to be met."""

@@ -67,7 +67,7 @@ class Term:
     words: tuple
     is_prefix: bool = False
 
-    @property
+    @cached_property
     def forms(self):
         """Each way in which a text says them: an Arabic word may stand behind a particle, one that only begins not."""
         first, *rest = self.words

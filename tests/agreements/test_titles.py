@@ -15,17 +15,17 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("most_words", [0, 64])
 @pytest.mark.parametrize(
-    ("likely", "at_once", "met"), [(0, 500, 3), (20, 500, 3), (20, 0, 1), (5, 0, 1), (80, 0, 1), (800, 40, 1)]
+    ("likely", "at_once", "ample"), [(0, 500, 3), (20, 500, 3), (20, 0, 1), (5, 0, 1), (80, 0, 1), (800, 40, 1)]
 )
 def test_the_newest_titles_are_the_same_wherever_they_are_looked_for_first(
-    mixed, monkeypatch, likely, at_once, met, most_words
+    mixed, monkeypatch, likely, at_once, ample, most_words
 ):
     """In all, among some that are met, or in the last slices of time: where these hold too few, others follow."""
     monkeypatch.setattr(type(engines.engine()), "finds_in_order", False)
     monkeypatch.setattr(shares, "likely", lambda match: likely)
     monkeypatch.setattr(shares, "are_counted", lambda match: True)
     monkeypatch.setattr(latest, "AT_ONCE", at_once)
-    monkeypatch.setattr(latest, "MET", met)
+    monkeypatch.setattr(latest, "AMPLE", ample)
     monkeypatch.setattr(latest, "FEW", 0.1)
     for engine in (postgresql, sqlite):
         monkeypatch.setattr(engine, "MOST_WORDS", most_words)
@@ -38,7 +38,7 @@ def test_the_newest_titles_are_the_same_wherever_they_are_looked_for_first(
     for typed, most in product(("fo", "form", "eau", "sante pe", "ene sa", "for -eau", "12", "nowhere"), (1, 5, 50)):
         question = Question.parse(typed)
         match = Match(choices=group, question=question, within="title")
-        (rows,) = latest.read_each([(match, most, None)], ["key"])
+        (rows,) = latest.read_each([(match, most, False)], ["key"])
         found[typed, most] = [key for (key,) in rows]
         expected[typed, most] = [row.reference for row in mixed.on(date(2017, 2, 1)) if _holds(row, question)][:most]
 

@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 
 from agreements.models import Agreement
+from cooperation import suggested
+from register import edition
 from register.publication import Publication, set_publication
 from register.search import finding, in_memory, index, postgresql, sqlite
 from tests import factories
@@ -386,6 +388,57 @@ def test_known_words_before_the_last_stand_for_themselves_while_one_types(client
     assert names("accord 5") == {"Accord à 5"}
 
 
+def test_suggestions_are_the_same_from_memory_and_from_the_index(client, register, monkeypatch):
+    factories.institution(name="Union des pêcheurs", name_ar="اتحاد الصيادين والبحارة", acronym="U.P.C.")
+    factories.programme(title="Pêche durable 2030"), factories.meeting(title="Réunion sur la pêche", title_ar="الصيد")
+    letters = "pe pech upc u.p conseil odp 20 2030 pr-0001 rm acc mission صي البح بحارة".split()
+    asked = [
+        *letters,
+        "pêche dur",
+        '"sur la pêche"',
+        '"la sur"',
+        "conseil -haut",
+        "union -kow",
+        "اتحاد صي",
+        "nulle part",
+    ]
+
+    def all_suggested(most):
+        monkeypatch.setattr(suggested, "MOST", most)
+        edition.renew()
+        return {typed: sorted(one["address"] for one in suggestions(client, typed)) for typed in asked}
+
+    in_memory = all_suggested(1_000)
+    assert in_memory == all_suggested(0) == all_suggested(1)
+    assert sum(map(bool, in_memory.values())) > 15
+
+
+@pytest.mark.parametrize("most", [1_000, 3])
+def test_of_institutions_that_begin_alike_those_that_sign_most_are_suggested(client, monkeypatch, most):
+    monkeypatch.setattr(suggested, "MOST", most)
+    for number in range(12):
+        signing = factories.institution(
+            name=f"Ministère {number:02}", publication="draft" if number == 7 else "published"
+        )
+        for _ in range({4: 3, 7: 9, 9: 1, 2: 2}.get(number, 0)):
+            factories.agreement([signing])
+    factories.institution(name="Le ministère 04 bis")
+
+    names = [suggestion["name"] for suggestion in suggestions(client, "minis")]
+
+    assert (names[:3], len(names)) == (["Ministère 04", "Ministère 02", "Ministère 09"], 8)
+    assert [suggestion["name"] for suggestion in suggestions(client, "ministère 11")] == ["Ministère 11"]
+
+
+def test_the_newest_meetings_are_suggested(client):
+    for day in ("2015-05-01", "2019-05-01", "2017-05-01"):
+        factories.meeting(title=f"Comité {day}", starts_on=day)
+
+    names = [suggestion["name"] for suggestion in suggestions(client, "comi")]
+
+    assert names == ["Comité 2019-05-01", "Comité 2017-05-01", "Comité 2015-05-01"]
+
+
 def test_names_that_begin_so_are_suggested_first(client):
     for name in (
         "Conseil de la santé",
@@ -448,13 +501,17 @@ def test_a_search_costs_a_fixed_number_of_queries(client, django_assert_num_quer
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_suggestions_cost_a_fixed_number_of_queries(client, django_assert_num_queries, rows):
-    """PostgreSQL looks for all groups in one."""
+@pytest.mark.parametrize(("in_memory", "queries"), [(1_000, 2), (0, 2 if connection.vendor == "postgresql" else 5)])
+def test_suggestions_cost_a_fixed_number_of_queries(
+    client, monkeypatch, django_assert_num_queries, in_memory, queries, rows
+):
+    """What is in memory is not asked for; PostgreSQL looks for all groups in one."""
+    monkeypatch.setattr(suggested, "MOST", in_memory)
     for _ in range(rows):
         factories.agreement([factories.institution(name="Accord")], title="Accord")
         factories.programme(title="Accord"), factories.meeting(title="Accord")
 
     suggestions(client, "acc")
 
-    with django_assert_num_queries(2 if connection.vendor == "postgresql" else 5):
+    with django_assert_num_queries(queries):
         suggestions(client, "acc")

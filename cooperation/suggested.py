@@ -1,0 +1,51 @@
+"""What is suggested from memory while one types: the records of small groups, and the institutions that sign most."""
+
+from partners.models import Institution
+from register.edition import remembered
+from register.search import counts, engines
+from register.search.finding import SHOWN
+from register.search.matching import Match
+from register.search.named import Named
+from register.translated import columns
+
+# So many records of a group are in memory: all of most registers.
+MOST = 1_000
+
+
+def known(group, question):
+    """([(key, (fr, ar, en))] of those in memory whose names hold all that is wanted, whether these are all there are).
+
+    Institutions come in the order of how much they sign, others from the newest on. Where something is unwanted,
+    nothing is known: names alone do not tell what a record is without.
+    """
+    named = None if question.unwanted else _in_memory(group)
+    return ([], False) if named is None else (named.answering(question), len(named) == _number_of(group))
+
+
+def _in_memory(group):
+    if group == "institution":
+        return _institutions()
+    return _newest(group) if _number_of(group) <= MOST else None
+
+
+@remembered
+def _number_of(group):
+    return counts.of(f"group={group}")[f"group={group}"]
+
+
+@remembered
+def _institutions():
+    """(slug, (fr, ar, en)), those that sign most first; they are found by their acronyms too."""
+    signing = {slug: place for place, (slug, _count) in enumerate(counts.top(["party"], MOST)["party"])}
+    institutions = Institution.objects.published().order_by("-pk")
+    if _number_of("institution") > MOST:
+        institutions = institutions.filter(slug__in=signing)
+    found = list(institutions.values_list("slug", *columns("name"), "acronym"))
+    found.sort(key=lambda one: signing.get(one[0], MOST))
+    return Named([(slug, names) for slug, *names, _acronym in found], [" ".join(named) for _slug, *named in found])
+
+
+@remembered
+def _newest(group):
+    found = engines.columns(Match(choices=((f"group={group}",),)), SHOWN, MOST)
+    return Named([(key, names) for key, *names in found], [" ".join(row) for row in found])
