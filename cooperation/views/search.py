@@ -1,6 +1,7 @@
 """One search over everything that is published, and what a few letters may become."""
 
-from django.db.models import TextChoices
+from django.db.models import Max, TextChoices
+from django.db.models.functions import Coalesce
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -14,6 +15,7 @@ from partners.models import Institution
 from register.addresses import addresses_of
 from register.choices import words_of
 from register.pages import Page
+from register.prepared import prepared
 from register.search import finding, words
 from register.search.terms import Question, excerpt, pieces
 from register.translated import TranslatedText
@@ -35,8 +37,35 @@ class Kind(TextChoices):
     AGREEMENT = "agreement", _("agreement")
 
 
-# The groups of the index; the page of a record bears the name of its group.
-GROUPS = ["institution", "agreement", "programme", "meeting"]
+@prepared
+def _agreements(keys):
+    return Agreement.objects.published().filter(pk__in=keys).order_by()
+
+
+@prepared
+def _institutions(keys):
+    return Institution.objects.published().filter(pk__in=keys).select_related("country").order_by()
+
+
+@prepared
+def _programmes(keys):
+    """Each with its ``end``, as last extended."""
+    found = Programme.objects.published().filter(pk__in=keys).order_by()
+    return found.annotate(end=Coalesce(Max("extensions__new_end"), "ends_on"))
+
+
+@prepared
+def _meetings(keys):
+    return Meeting.objects.published().filter(pk__in=keys).order_by()
+
+
+# {group of the index: (how its records are read, the texts in which a passage is looked for, the name of its list)}.
+GROUPS = {
+    "institution": (_institutions, [], "institutions"),
+    "agreement": (_agreements, ["objective", "note", "legal_framework"], "agreements"),
+    "programme": (_programmes, ["objective", "monitoring"], "programmes"),
+    "meeting": (_meetings, ["summary"], "meetings"),
+}
 
 
 class Search(Page, TemplateView):
@@ -53,8 +82,7 @@ class Search(Page, TemplateView):
         return words.whole(Question.parse(self.q))
 
     def get_context_data(self, **kwargs):
-        groups = [self._answers(*group) for group in self._groups()] if self.question.wanted else []
-        groups = [group for group in groups if group["answers"].count]
+        groups = self._groups() if self.question.wanted else []
         named = countries.answering(self.question)
         is_empty = self.question.wanted and not (groups or named)
         correction = words.corrections(self.question) if is_empty else None
@@ -65,28 +93,20 @@ class Search(Page, TemplateView):
         )
 
     def _groups(self):
-        """(name, its records as they are shown, fields in which a passage is looked for, the address of its list)."""
-        agreements = Agreement.objects.published()
-        programmes = Programme.objects.published().prefetch_related("extensions")
-        institutions = Institution.objects.published().select_related("country").prefetch_related("former_names")
-        return [
-            ("institution", institutions, [], reverse("institutions")),
-            ("agreement", agreements, ["objective", "note", "legal_framework"], reverse("agreements")),
-            ("programme", programmes, ["objective", "monitoring"], reverse("programmes")),
-            ("meeting", Meeting.objects.published(), ["summary"], reverse("meetings")),
-        ]
+        """What is shown of each group in which something is found."""
+        found = [answers for answers in finding.answers([*GROUPS], self.question, SHOWN) if answers.count]
+        return [self._shown(answers, *GROUPS[answers.group]) for answers in found]
 
-    def _answers(self, name, records, texts, address):
-        answers = finding.answers(name, self.question, SHOWN)
-        by_key = records.in_bulk(answers.records)
-        found = [by_key[pk] for pk in answers.records if pk in by_key]
-        for record in found:
-            passages = (self._passage(getattr(record, text)) for text in texts)
-            record.passage = next(filter(None, passages), "")
-            record.heading = record.name if name == "institution" else record.title
-        if name == "agreement":
-            give_names(found)
-        return {"name": name, "answers": answers, "records": found, "address": address}
+    def _shown(self, answers, read, passages, address):
+        by_key = {record.pk: record for record in read(answers.records)}
+        records = [by_key[pk] for pk in answers.records if pk in by_key]
+        for record in records:
+            told = (self._passage(getattr(record, text)) for text in passages)
+            record.passage = next(filter(None, told), "")
+            record.heading = record.name if answers.group == "institution" else record.title
+        if answers.group == "agreement":
+            give_names(records)
+        return {"name": answers.group, "answers": answers, "records": records, "address": reverse(address)}
 
     def _passage(self, text):
         """The excerpt that answers, which knows the language of the text as well."""
@@ -94,7 +114,7 @@ class Search(Page, TemplateView):
 
     def _finds(self, typed):
         question = words.whole(Question.parse(typed))
-        return any(finding.answers(name, question, 1).count for name in GROUPS)
+        return any(answers.count for answers in finding.answers([*GROUPS], question, 1))
 
 
 class Suggestions(View):

@@ -45,6 +45,13 @@ def counted(match, most, limit):
     return db.counted(where, values, limit, most)
 
 
+def counted_few(match, most, limit):
+    """The same, but None for the numbers where there are more and the newest are not found on the way."""
+    db = engine()
+    where, values = _where(db, match)
+    return db.counted_few(where, values, limit, most)
+
+
 def count(match, most):
     """How many entries answer, counted up to ``most``."""
     db = engine()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from register.search import counts, in_memory, latest, newest
+from register.search import counts, engines, in_memory, latest, newest
 from register.search.matching import Match, largest, record_of
 from register.search.terms import terms
 from register.translated import columns, first_filled, reading_order
@@ -30,25 +30,42 @@ def best(match, offset, limit, last):
 
     ``last`` are the first ``offset + limit`` of all that answer.
     """
-    if not last:
-        return []
-    numbers = {}
-    has_beginnings = any(term.is_prefix for term in match.question.wanted)
-    for within in ("whole title", "title") if has_beginnings else ("title",):
-        (found,) = latest.read_each([(replace(match, within=within), offset + limit, False)], ["id"])
-        numbers |= dict.fromkeys(number for (number,) in found)
-        if len(numbers) >= offset + limit:
-            break
-    return list(numbers | dict.fromkeys(last))[offset : offset + limit]
+    return _best_of_each([(match, last)], offset + limit)[0][offset:]
 
 
-def answers(group, question, limit):
-    """The best of one group."""
-    match = Match(choices=((f"group={group}",),), question=question)
+def _best_of_each(answered, most):
+    """The same for several (match, the first of all that answer): ``most`` of each. Where None is told of these, they
+    are looked for if they are needed.
+    """
+    found = [{} for _ in answered]
+    for within in ("whole title", "title"):
+        wanting = [
+            place
+            for place, (match, last) in enumerate(answered)
+            if last != [] and len(found[place]) < most and (within == "title" or match.question.has_beginnings)
+        ]
+        asked = [(replace(answered[place][0], within=within), most, False) for place in wanting]
+        for place, numbers in zip(wanting, latest.read_each(asked, ["id"]), strict=True):
+            found[place] |= dict.fromkeys(number for (number,) in numbers)
+    return [_filled_up(titled, *of, most) for titled, of in zip(found, answered, strict=True)]
+
+
+def _filled_up(titled, match, last, most):
+    if len(titled) < most and last is None:
+        last = [number for (number,) in engines.columns(match, ["id"], most)]
+    return list(titled | dict.fromkeys(last or []))[:most]
+
+
+def answers(groups, question, limit):
+    """The best of each of some groups."""
+    matches = [Match(choices=((f"group={group}",),), question=question) for group in groups]
     most = in_memory.MOST if in_memory.are_all() else MOST_COUNTED
-    count, last = latest.counted(match, most, limit)
-    numbers = best(match, 0, limit, last)
-    return Answers(group, [record_of(number) for number in numbers], count, count <= most)
+    counted = [latest.counted_few(match, most, limit) for match in matches]
+    shown = _best_of_each([(match, last) for match, (_count, last) in zip(matches, counted, strict=True)], limit)
+    return [
+        Answers(group, [record_of(number) for number in numbers], count, count <= most)
+        for group, (count, _last), numbers in zip(groups, counted, shown, strict=True)
+    ]
 
 
 def suggested(typed, places, known):

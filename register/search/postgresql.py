@@ -70,7 +70,7 @@ class PostgreSQL:
         """
         if is_question:
             return self.counted(where, values, limit, FEW)[1]
-        return [number for (number,) in self._in_order(["id"], where, values, limit)]
+        return self._numbers_in_order(where, values, limit)
 
     def tallies(self, facets):
         """What asks for the (dimension, value, count) of some (dimension, value), and maybe of others: one after the
@@ -93,7 +93,7 @@ class PostgreSQL:
             else:
                 most = None if any_will_do else FEW
                 each.append((self.table, [*where, *within], [*values, *numbers], limit, most))
-        found = self._few_of_each(each, names, rows_as_planned)
+        found = self._few_of_each(each, names)
         return [
             few if count <= FEW else self._in_order(names, " AND ".join(where), values, limit)
             for (_table, where, values, limit, _most), (count, few) in zip(each, found, strict=True)
@@ -130,14 +130,20 @@ class PostgreSQL:
 
         GIN finds in no order: few answers are gathered and sorted, many are met while reading in order.
         """
-        ((count, few),) = self._few_of_each([(self.table, [where], values, limit, most)], ["id"], rows)
-        first = self._in_order(["id"], where, values, limit) if count > most else few
-        return count, [number for (number,) in first]
+        count, few = self.counted_few(where, values, limit, most)
+        return count, self._numbers_in_order(where, values, limit) if few is None else few
 
-    def _few_of_each(self, asked, names, rows):
+    def counted_few(self, where, values, limit, most):
+        """The same, but no numbers where there are more: None."""
+        ((count, few),) = self._few_of_each([(self.table, [where], values, limit, most)], ["id"])
+        return count, None if count > most else [number for (number,) in few]
+
+    def _numbers_in_order(self, where, values, limit):
+        return [number for (number,) in self._in_order(["id"], where, values, limit)]
+
+    def _few_of_each(self, asked, names):
         """(how many there are, up to one more than ``most``; some columns of the newest ``limit`` of these) for several
-        (table, where, values, limit, most), answered by ``rows``. Where ``most`` is None, the ``limit`` found first are
-        taken, and 0 told.
+        (table, where, values, limit, most). Where ``most`` is None, the ``limit`` found first are taken, and 0 told.
         """
         each = (
             self._first_found(place, table, where, ["id", *names])
@@ -147,7 +153,7 @@ class PostgreSQL:
         )
         found, counts = [[] for _ in asked], [0] * len(asked)
         given = [value for _table, _where, values, limit, _most in asked for value in (*values, limit)]
-        for place, count, *one in rows(" UNION ALL ".join(each), given):
+        for place, count, *one in rows_as_planned(" UNION ALL ".join(each), given):
             counts[place] = count
             found[place].append(one)
         newest_first = (sorted(entries, key=itemgetter(0), reverse=True) for entries in found)

@@ -79,6 +79,8 @@ class SQLite:
         found = self.first(where, values, most + 1, is_question=True)
         return len(found), found[:limit]
 
+    counted_few = counted
+
     def conditions(self, match):
         choices, of_largest = without_groups(match, f"register_search.rowid %% {GROUPS} = {LARGEST}")
         return ["register_search MATCH %s", *of_largest], [self._expression(match, choices)]
