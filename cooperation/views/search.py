@@ -10,7 +10,7 @@ from django.views.generic import TemplateView, View
 
 from agreements.models import Agreement, Meeting, Programme
 from agreements.standing import give_names
-from cooperation import countries, suggested
+from cooperation import by_name, countries
 from partners.models import Institution
 from register.addresses import addresses_of
 from register.choices import words_of
@@ -94,8 +94,9 @@ class Search(Page, TemplateView):
 
     def _groups(self):
         """What is shown of each group in which something is found."""
-        found = [answers for answers in finding.answers([*GROUPS], self.question, SHOWN) if answers.count]
-        return [self._shown(answers, *GROUPS[answers.group]) for answers in found]
+        first = {"institution": by_name.signing_most(self.question)}
+        found = finding.answers([*GROUPS], self.question, SHOWN, first)
+        return [self._shown(answers, *GROUPS[answers.group]) for answers in found if answers.count]
 
     def _shown(self, answers, read, passages, address):
         by_key = {record.pk: record for record in read(answers.records)}
@@ -114,7 +115,7 @@ class Search(Page, TemplateView):
 
     def _finds(self, typed):
         question = words.whole(Question.parse(typed))
-        return any(answers.count for answers in finding.answers([*GROUPS], question, 1))
+        return any(answers.count for answers in finding.answers([*GROUPS], question, 1, {}))
 
 
 class Suggestions(View):
@@ -128,7 +129,7 @@ class Suggestions(View):
         named = countries.answering(typed)[:MOST_COUNTRIES]
         found = [("country", code.lower(), name) for code, name, _count in named]
         if typed.wanted:
-            known = {group: suggested.known(group, typed) for group in IN_MEMORY}
+            known = {group: by_name.known(group, typed) for group in IN_MEMORY}
             found += finding.suggested(typed, PLACES, known)
         kinds, addresses = words_of(Kind), {kind: addresses_of(kind) for kind in {kind for kind, *_ in found}}
         suggestions = [

@@ -26,7 +26,7 @@ class Answers:
 
 
 def best(match, offset, limit, last):
-    """Numbers of entries: those with the words in their title first, whole words before beginnings, then the newest.
+    """Numbers of entries: those with the words in their title first, then the newest.
 
     ``last`` are the first ``offset + limit`` of all that answer.
     """
@@ -37,34 +37,31 @@ def _best_of_each(answered, most):
     """The same for several (match, the first of all that answer): ``most`` of each. Where None is told of these, they
     are looked for if they are needed.
     """
-    found = [{} for _ in answered]
-    for within in ("whole title", "title"):
-        wanting = [
-            place
-            for place, (match, last) in enumerate(answered)
-            if last != [] and len(found[place]) < most and (within == "title" or match.question.has_beginnings)
-        ]
-        asked = [(replace(answered[place][0], within=within), most, False) for place in wanting]
-        for place, numbers in zip(wanting, latest.read_each(asked, ["id"]), strict=True):
-            found[place] |= dict.fromkeys(number for (number,) in numbers)
-    return [_filled_up(titled, *of, most) for titled, of in zip(found, answered, strict=True)]
+    answering = [place for place, (_match, last) in enumerate(answered) if last != []]
+    asked = [(replace(answered[place][0], within="title"), most, False) for place in answering]
+    titled = dict(zip(answering, latest.read_each(asked, ["id"]), strict=True))
+    return [_filled_up(titled.get(place, ()), *of, most) for place, of in enumerate(answered)]
 
 
 def _filled_up(titled, match, last, most):
     if len(titled) < most and last is None:
         last = [number for (number,) in engines.columns(match, ["id"], most)]
-    return list(titled | dict.fromkeys(last or []))[:most]
+    return [*dict.fromkeys([*(number for (number,) in titled), *(last or [])])][:most]
 
 
-def answers(groups, question, limit):
-    """The best of each of some groups."""
-    matches = [Match(choices=((f"group={group}",),), question=question) for group in groups]
+def answers(groups, question, limit, first):
+    """The best of each of some groups; of ``first``, {group: keys of records that answer}, these come before others."""
     most = in_memory.MOST if in_memory.are_all() else MOST_COUNTED
-    counted = [latest.counted_few(match, most, limit) for match in matches]
-    shown = _best_of_each([(match, last) for match, (_count, last) in zip(matches, counted, strict=True)], limit)
+    matches = {group: Match(choices=((f"group={group}",),), question=question) for group in groups}
+    counted = {group: latest.counted_few(match, most, limit) for group, match in matches.items()}
+    asked = [group for group in groups if len(first.get(group, ())) < limit]
+    found = dict(
+        zip(asked, _best_of_each([(matches[group], counted[group][1]) for group in asked], limit), strict=True)
+    )
+    records = {group: [*first.get(group, ()), *map(record_of, found.get(group, ()))] for group in groups}
     return [
-        Answers(group, [record_of(number) for number in numbers], count, count <= most)
-        for group, (count, _last), numbers in zip(groups, counted, shown, strict=True)
+        Answers(group, [*dict.fromkeys(records[group])][:limit], count, count <= most)
+        for group, (count, _last) in counted.items()
     ]
 
 

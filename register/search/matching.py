@@ -28,9 +28,8 @@ class Match:
     """What to find: entries that bear one facet of each choice and answer the question.
 
     ``choices`` are tuples of facets; one of what is ``holding`` does so on the day ``on``; numbers of entries (see
-    ``identifier``) lie from ``first`` on and before ``last``; ``within`` is "anywhere" or, in one group, "title" or
-    "whole title" (its words as they are). Terms of the question that are looked at ``afterwards``, in what the rest
-    finds, are not asked of the index.
+    ``identifier``) lie from ``first`` on and before ``last``; ``within`` is "anywhere" or, in one group, "title". Terms
+    of the question that are looked at ``afterwards``, in what the rest finds, are not asked of the index.
     """
 
     choices: tuple = ()
@@ -116,4 +115,4 @@ def asked_of(match, choices, any_of, term, sign, apart=()):
     mark = "" if match.within == "anywhere" else mark_of(group, sign)
     tokens = map(any_of, [*choices, *([match.spans] if match.holding else [])])
     terms = [wanted for wanted in match.question.wanted if wanted not in match.afterwards and wanted not in apart]
-    return [*tokens, *(term(wanted, mark, match.within == "whole title") for wanted in terms)]
+    return [*tokens, *(term(wanted, mark) for wanted in terms)]

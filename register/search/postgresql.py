@@ -1,5 +1,6 @@
 """The index on PostgreSQL: a tsvector in the row of each entry, with GIN."""
 
+from dataclasses import replace
 from operator import itemgetter
 
 from register.models import SearchEntry
@@ -193,12 +194,13 @@ class PostgreSQL:
         return tuple(term for term in match.question.wanted if term.is_prefix and not term.words[-1].isdecimal())
 
     def _known(self, term):
-        forms, word = [self._term(term, TITLE, is_whole) for is_whole in (False, True)], term.words[-1]
-        return [MOST_WORDS, *forms, word, word + LAST_CHARACTER, MOST_WORDS + 1]
+        beginning, word = self._term(term, TITLE), term.words[-1]
+        itself = self._term(replace(term, is_prefix=False), TITLE)
+        return [MOST_WORDS, beginning, itself, word, word + LAST_CHARACTER, MOST_WORDS + 1]
 
     def afterwards(self, match):
         """The condition on what the rest of a question finds, and its value."""
-        return ["vector @@ %s::tsquery"], [" & ".join(self._term(term, "", False) for term in match.afterwards)]
+        return ["vector @@ %s::tsquery"], [" & ".join(self._term(term, "") for term in match.afterwards)]
 
     def _asked(self, match, choices, apart):
         """What an entry has to hold, each in a condition of its own: from an entry that bears one thing GIN leaps to
@@ -206,15 +208,15 @@ class PostgreSQL:
         in it, such as all blocks of a time. What is unwanted it finds beside what is wanted only.
         """
         wanted = asked_of(match, choices, self._any, self._term, TITLE, apart)
-        if unwanted := [f"!({self._term(term, '', True)})" for term in match.question.unwanted]:
+        if unwanted := [f"!({self._term(term, '')})" for term in match.question.unwanted]:
             wanted[-1:] = [" & ".join([*wanted[-1:], *unwanted])]
         return wanted
 
     def _any(self, tokens):
         return "(" + " | ".join(self._quoted(token) for token in tokens) + ")"
 
-    def _term(self, term, mark, is_whole):
-        beginning = ":*" if term.is_prefix and not is_whole else ""
+    def _term(self, term, mark):
+        beginning = ":*" if term.is_prefix else ""
         forms = (" <-> ".join(f"'{mark}{word}'" for word in words) + beginning for words in term.forms)
         return "(" + " | ".join(forms) + ")"
 

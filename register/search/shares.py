@@ -44,9 +44,8 @@ class Shares(dict):
     def of_any(self, tokens):
         return min(sum(self[TOKEN + token] for token in tokens), 1)
 
-    def of_term(self, term, mark, is_whole):
-        has_beginning = term.is_prefix and not is_whole
-        return min(sum(self._of_phrase([mark + word for word in words], has_beginning) for words in term.forms), 1)
+    def of_term(self, term, mark):
+        return min(sum(self._of_phrase([mark + word for word in words], term.is_prefix) for words in term.forms), 1)
 
     def _of_phrase(self, words, has_beginning):
         *others, last = words

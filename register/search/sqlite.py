@@ -87,14 +87,14 @@ class SQLite:
 
     def _expression(self, match, choices):
         wanted = " AND ".join(asked_of(match, choices, self._any, self._term, TITLE))
-        unwanted = " OR ".join(self._term(term, "", True) for term in match.question.unwanted)
+        unwanted = " OR ".join(self._term(term, "") for term in match.question.unwanted)
         return f"({wanted}) NOT ({unwanted})" if unwanted else wanted
 
     def _any(self, tokens):
         return "(" + " OR ".join('"=' + token.replace('"', '""') + '"' for token in tokens) + ")"
 
-    def _term(self, term, mark, is_whole):
-        if not term.is_prefix or is_whole:
+    def _term(self, term, mark):
+        if not term.is_prefix:
             return _any_of(term.forms, mark)
         *first, last = term.words
         known = _beginning(last) if mark == TITLE else ()

@@ -105,10 +105,6 @@ class Question:
         return Question(tuple(wanted), self.unwanted)
 
     @property
-    def has_beginnings(self):
-        return any(term.is_prefix for term in self.wanted)
-
-    @property
     def words(self):
         return [word for term in self.wanted for word in term.words]
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from agreements.models import Agreement
-from cooperation import suggested
+from cooperation import by_name
 from register import edition
 from register.publication import Publication, set_publication
 from register.search import finding, in_memory, index, postgresql, sqlite
@@ -404,7 +404,7 @@ def test_suggestions_are_the_same_from_memory_and_from_the_index(client, registe
     ]
 
     def all_suggested(most):
-        monkeypatch.setattr(suggested, "MOST", most)
+        monkeypatch.setattr(by_name, "MOST", most)
         edition.renew()
         return {typed: sorted(one["address"] for one in suggestions(client, typed)) for typed in asked}
 
@@ -415,7 +415,7 @@ def test_suggestions_are_the_same_from_memory_and_from_the_index(client, registe
 
 @pytest.mark.parametrize("most", [1_000, 3])
 def test_of_institutions_that_begin_alike_those_that_sign_most_are_suggested(client, monkeypatch, most):
-    monkeypatch.setattr(suggested, "MOST", most)
+    monkeypatch.setattr(by_name, "MOST", most)
     for number in range(12):
         signing = factories.institution(
             name=f"Ministère {number:02}", publication="draft" if number == 7 else "published"
@@ -428,6 +428,23 @@ def test_of_institutions_that_begin_alike_those_that_sign_most_are_suggested(cli
 
     assert (names[:3], len(names)) == (["Ministère 04", "Ministère 02", "Ministère 09"], 8)
     assert [suggestion["name"] for suggestion in suggestions(client, "ministère 11")] == ["Ministère 11"]
+    for typed in ("ministère", "minis"):
+        (group,) = [group for group in search(client, typed).context["groups"] if group["name"] == "institution"]
+        headings = [record.heading for record in group["records"]]
+        assert headings == ["Ministère 04", "Ministère 02", "Ministère 09", "Le ministère 04 bis", "Ministère 11"]
+        assert group["answers"].count == 12
+
+
+def test_institutions_that_sign_most_come_first_and_none_that_is_unwanted(client):
+    factories.agreement([factories.institution(name="Union des ports")])
+    factories.institution(name="Autorité du port"), factories.institution(name="Portail maritime")
+
+    def names(typed):
+        return [record.heading for record in search(client, typed).context["groups"][0]["records"]]
+
+    assert names("por") == ["Union des ports", "Portail maritime", "Autorité du port"]
+    assert names("port") == ["Union des ports", "Autorité du port"]
+    assert names("por -union") == ["Portail maritime", "Autorité du port"]
 
 
 def test_the_newest_meetings_are_suggested(client):
@@ -531,7 +548,7 @@ def test_suggestions_cost_a_fixed_number_of_queries(
     client, monkeypatch, django_assert_num_queries, in_memory, queries, rows
 ):
     """What is in memory is not asked for; PostgreSQL looks for all groups in one."""
-    monkeypatch.setattr(suggested, "MOST", in_memory)
+    monkeypatch.setattr(by_name, "MOST", in_memory)
     for _ in range(rows):
         factories.agreement([factories.institution(name="Accord")], title="Accord")
         factories.programme(title="Accord"), factories.meeting(title="Accord")

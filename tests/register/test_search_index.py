@@ -66,7 +66,7 @@ def found(**asked):
 
 
 def found_in(group, typed):
-    return finding.answers([group], Question.parse(typed), 10)[0].records
+    return finding.answers([group], Question.parse(typed), 10, {})[0].records
 
 
 def facet(dimension, **asked):

@@ -16,9 +16,8 @@ KNOWN = shares.Shares(["^accord", "^accorder", "peche", "=kind=protocol"], [0.5,
     [
         (Term(("peche",)), "anywhere", 0.2),
         (Term(("nowhere",)), "anywhere", 0.01),
-        (Term(("accord",)), "whole title", 0.5),
+        (Term(("accord",)), "title", 0.5),
         (Term(("accord",), is_prefix=True), "title", 0.6),
-        (Term(("accord",), is_prefix=True), "whole title", 0.5),
         (Term(("accord", "rare")), "title", 0.5 * 0.01),
         (Term(("accorde",), is_prefix=True), "title", 0.1),
         (Term(("rare",), is_prefix=True), "title", 0.01),
@@ -27,7 +26,7 @@ KNOWN = shares.Shares(["^accord", "^accorder", "peche", "=kind=protocol"], [0.5,
 def test_the_share_of_words_is_what_postgresql_counted_or_half_that_of_the_rarest(term, within, share):
     mark = "" if within == "anywhere" else "^"
 
-    assert KNOWN.of_term(term, mark, within == "whole title") == pytest.approx(share)
+    assert KNOWN.of_term(term, mark) == pytest.approx(share)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What is suggested from memory while one types: the records of small groups, and the institutions that sign most."""
+"""What is found in memory by its names: the records of small groups, and the institutions that sign most."""
 
 from partners.models import Institution
 from register.edition import remembered
@@ -22,9 +22,15 @@ def known(group, question):
     return ([], False) if named is None else (named.answering(question), len(named) == _number_of(group))
 
 
+def signing_most(question):
+    """The keys of the institutions whose names hold all that is wanted, in the same order."""
+    found, key_of = known("institution", question)[0], _institutions()[1]
+    return [key_of[slug] for slug, _names in found]
+
+
 def _in_memory(group):
     if group == "institution":
-        return _institutions()
+        return _institutions()[0]
     return _newest(group) if _number_of(group) <= MOST else None
 
 
@@ -35,14 +41,15 @@ def _number_of(group):
 
 @remembered
 def _institutions():
-    """(slug, (fr, ar, en)), those that sign most first; they are found by their acronyms too."""
+    """((slug, (fr, ar, en)), those that sign most first, {slug: pk}); they are found by their acronyms too."""
     signing = {slug: place for place, (slug, _count) in enumerate(counts.top(["party"], MOST)["party"])}
     institutions = Institution.objects.published().order_by("-pk")
     if _number_of("institution") > MOST:
         institutions = institutions.filter(slug__in=signing)
-    found = list(institutions.values_list("slug", *columns("name"), "acronym"))
-    found.sort(key=lambda one: signing.get(one[0], MOST))
-    return Named([(slug, names) for slug, *names, _acronym in found], [" ".join(named) for _slug, *named in found])
+    found = list(institutions.values_list("pk", "slug", *columns("name"), "acronym"))
+    found.sort(key=lambda one: signing.get(one[1], MOST))
+    things = [(slug, names) for _pk, slug, *names, _acronym in found]
+    return Named(things, [" ".join(one[2:]) for one in found]), {slug: pk for pk, slug, *_ in found}
 
 
 @remembered
