@@ -5,7 +5,7 @@ through the entries in order. Where both take long, the last slices of time that
 """
 
 from dataclasses import replace
-from math import ceil, inf
+from math import inf
 
 from register.search import engines, shares, slices
 from register.search.matching import Match, largest
@@ -20,8 +20,8 @@ GATHERED = 5
 SURELY, LONGER = 1.15, (0.25, 2)
 # So many times as many entries as are likely to be met are met at most.
 MET = 3
-# Few answers are looked for among so many times as many entries as are likely to hold them; these are met in order
-# where they are no more than so many, as soon as the index is asked for anything.
+# Few answers are looked for among so many times as many entries as are likely to hold them. Where these are no more
+# than so many, as many are met in order until enough answer: as soon as the index is asked for anything.
 AMPLE, AT_ONCE = 2, 1_000
 # What so many entries were counted to hold is taken to be there without being asked for.
 CERTAIN = 1_000
@@ -125,9 +125,9 @@ def _likely_near(match, most):
     if not largest <= set(match.choices) or engines.finds_in_order():
         return match, None, None
     if shares.are_counted(match) and (likely := shares.likely(match)) >= FEW * most:
-        entries = ceil(_met(most, likely, match) * AMPLE)
+        entries = _met(most, likely, match) * AMPLE
         if entries <= AT_ONCE:
-            return match, entries, entries
+            return match, AT_ONCE, AT_ONCE
         if slices.are_told() and (stretch := slices.stretch(entries, match, oldest_first=False)):
             return replace(match, choices=(*match.choices, stretch.tokens)), None, entries
     return match, None, None
