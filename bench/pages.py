@@ -104,9 +104,11 @@ def others():
         Page("reports", "browse", "/rapports/"),
         Page("report", "browse", "/rapports/2019/"),
         Page("global search", "search", "/recherche/?q=littoral"),
+        Page("global search, frequent letters", "search", "/recherche/?q=con"),
         Page("suggestions", "suggestions", "/recherche/suggestions/?q=lit"),
         Page("suggestions, frequent letters", "suggestions", "/recherche/suggestions/?q=con"),
         Page("suggestions, two words", "suggestions", "/recherche/suggestions/?q=accord+sant"),
+        Page("suggestions, words rarely together", "suggestions", "/recherche/suggestions/?q=accord+con"),
     ]
 
 

@@ -15,10 +15,10 @@ MOST = 1_000
 def known(group, question):
     """([(key, (fr, ar, en))] of those in memory whose names hold all that is wanted, whether these are all there are).
 
-    Institutions come in the order of how much they sign, others from the newest on. Where something is unwanted,
-    nothing is known: names alone do not tell what a record is without.
+    Institutions come in the order of how much they sign, others from the newest on. Nothing is known of phrases, nor
+    where something is unwanted: names alone do not tell what a record is without.
     """
-    named = None if question.unwanted else _in_memory(group)
+    named = None if question.unwanted or question.phrases else _in_memory(group)
     return ([], False) if named is None else (named.answering(question), len(named) == _number_of(group))
 
 

@@ -34,7 +34,10 @@ def columns_of_each(asked, names):
     many are ``met``, or of all where that is None: lists of rows.
     """
     db = engine()
-    each = [(db.conditions(match), _bounds(db, match), *numbers) for match, *numbers in asked]
+    each = [
+        (db.conditions_met(match) if met else db.conditions(match), _bounds(db, match), most, any_will_do, met)
+        for match, most, any_will_do, met in asked
+    ]
     return db.first_of_each(each, names) if each else []
 
 
@@ -83,7 +86,9 @@ def columns(match, names, most, oldest_first=False):
 def columns_in_order(match, names, most, entries, oldest_first=False):
     """The same where many answer: so many entries are met in order, until enough of them do."""
     db = engine()
-    return db.met_in_order(names, db.conditions(match), _bounds(db, match), _order(oldest_first), most, int(entries))
+    return db.met_in_order(
+        names, db.conditions_met(match), _bounds(db, match), _order(oldest_first), most, int(entries)
+    )
 
 
 def gathered(match, names, most, oldest_first=False):

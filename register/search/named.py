@@ -14,29 +14,33 @@ class Named:
     """Some things in an order of their own, each with its names in one text."""
 
     def __init__(self, things, names):
-        self._things, self._names = things, [f" {' '.join(terms(text))} " for text in names]
         holding = defaultdict(list)
-        for place, text in enumerate(self._names):
-            for word in text.split():
+        for place, text in enumerate(names):
+            for word in set(terms(text)):
                 holding[word].append(place)
-        self._words = sorted(holding)
+        self._things, self._words = things, sorted(holding)
         self._places = [holding[word] for word in self._words]
 
     def __len__(self):
         return len(self._things)
 
     def answering(self, question):
-        """Those whose names hold all that is wanted, in their order; what is unwanted is not looked at."""
+        """Those whose names hold all words that are wanted, in their order.
+
+        Where the words of a phrase stand, and what is unwanted, is not looked at.
+        """
         found = [self._holding(term) for term in question.wanted]
         return [self._things[place] for place in sorted(set.intersection(*found))] if found else []
 
     def _holding(self, term):
-        return {place for words in term.forms for place in self._saying(words, term.is_prefix)}
+        return set().union(*(self._saying(words, term.is_prefix) for words in term.forms))
 
     def _saying(self, words, is_prefix):
-        first, *rest = words
-        beyond = LAST_CHARACTER if is_prefix and not rest else FIRST_CHARACTER
-        start, end = bisect_left(self._words, first), bisect_left(self._words, first + beyond)
-        found = {place for places in self._places[start:end] for place in places}
-        phrase = f" {' '.join(words)}{'' if is_prefix else ' '}"
-        return {place for place in found if phrase in self._names[place]} if rest else found
+        ends = [FIRST_CHARACTER] * len(words)
+        if is_prefix:
+            ends[-1] = LAST_CHARACTER
+        return set.intersection(*map(self._between, words, ends))
+
+    def _between(self, word, end):
+        first, beyond = bisect_left(self._words, word), bisect_left(self._words, word + end)
+        return {place for places in self._places[first:beyond] for place in places}

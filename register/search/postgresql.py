@@ -185,6 +185,12 @@ class PostgreSQL:
         known = [value for term in beginnings for value in self._known(term)]
         return [*["vector @@ %s::tsquery"] * len(asked), *[KNOWN] * len(beginnings), *of_group], [*asked, *known]
 
+    def conditions_met(self, match):
+        """The condition on each entry of the largest group that is met in order: one, since vectors are long."""
+        choices, _of_group = without_groups(match, "")
+        asked = self._asked(match, choices)
+        return (["vector @@ %s::tsquery"], [" & ".join(asked)]) if asked else self.conditions(match)
+
     def _beginnings(self, match):
         """The terms that are asked for as the words of titles that begin so: of a beginning GIN gathers every entry
         before it leaps anywhere. What has an index of its own has few, and words of digits are not known.
@@ -202,7 +208,7 @@ class PostgreSQL:
         """The condition on what the rest of a question finds, and its value."""
         return ["vector @@ %s::tsquery"], [" & ".join(self._term(term, "") for term in match.afterwards)]
 
-    def _asked(self, match, choices, apart):
+    def _asked(self, match, choices, apart=()):
         """What an entry has to hold, each in a condition of its own: from an entry that bears one thing GIN leaps to
         the next that bears the other. Of one expression for all it would go through every entry of the rarest things
         in it, such as all blocks of a time. What is unwanted it finds beside what is wanted only.

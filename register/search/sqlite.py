@@ -85,6 +85,8 @@ class SQLite:
         choices, of_largest = without_groups(match, f"register_search.rowid %% {GROUPS} = {LARGEST}")
         return ["register_search MATCH %s", *of_largest], [self._expression(match, choices)]
 
+    conditions_met = conditions
+
     def _expression(self, match, choices):
         wanted = " AND ".join(asked_of(match, choices, self._any, self._term, TITLE))
         unwanted = " OR ".join(self._term(term, "") for term in match.question.unwanted)
