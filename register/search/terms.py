@@ -29,7 +29,7 @@ _PARTICLES, _ARABIC = "ولبفك", re.compile("[\u0621-\u064a]{3}")
 _PLURAL = re.compile(r"(?<=[a-z]{3})[sx]$")
 _QUESTION = re.compile(r"""(?P<no>(?<!\S)-)?(?:["«“”„](?P<phrase>[^"«»“”„]*)["»“”]|(?P<word>[^\s"«»“”„]+))""")
 _SPACE = re.compile(r"\s+")
-_RUN = re.compile(r"(?:\w|[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c-\u200f])+")
+_RUN = re.compile(r"((?:\w|[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c-\u200f])+)")
 
 
 def terms(text):
@@ -143,16 +143,14 @@ def _answers(question):
     return is_answer
 
 
-def _phrases(text, question):
-    """Where the phrases of the question stand in the text: (start, end) of each."""
-    if not question.phrases:
-        return []
+def _phrases(text, phrases):
+    """Where some phrases stand in the text: (start, end) of each."""
     plain = _ELISION.sub(lambda elided: " " * len(elided[0]), text)
     placed = [(word, run.span()) for run in _RUN.finditer(plain) for word in _terms_of(run[0])]
     words = tuple(word for word, _span in placed)
     return [
         (placed[first][1][0], placed[first + len(phrase) - 1][1][1])
-        for phrase in question.phrases
+        for phrase in phrases
         for first in range(len(words) - len(phrase) + 1)
         if words[first : first + len(phrase)] == phrase
     ]
@@ -160,15 +158,28 @@ def _phrases(text, question):
 
 def pieces(text, question):
     """The text cut into (piece, whether it answers the question), in order, nothing left out."""
-    end, cut, spans = 0, [], _phrases(text, question)
-    # Most texts of a list answer nothing.
-    if any(map(question.is_answer, _RUN.findall(text))):
-        spans += [run.span() for run in _RUN.finditer(text) if question.is_answer(run[0])]
-    for start, stop in sorted(spans):
+    cut = _cut_at_phrases(text, question) if question.phrases else _cut_at_words(text, question.is_answer)
+    return [(piece, answers) for piece, answers in cut if piece]
+
+
+def _cut_at_words(text, is_answer):
+    end, parts = 0, _RUN.split(text)
+    for place in range(1, len(parts), 2):
+        if is_answer(parts[place]):
+            yield "".join(parts[end:place]), False
+            yield parts[place], True
+            end = place + 1
+    yield "".join(parts[end:]), False
+
+
+def _cut_at_phrases(text, question):
+    end, words = 0, (run.span() for run in _RUN.finditer(text) if question.is_answer(run[0]))
+    for start, stop in sorted([*words, *_phrases(text, question.phrases)]):
         if stop > end:
-            cut += [(text[end:start], False), (text[max(start, end) : stop], True)]
+            yield text[end:start], False
+            yield text[max(start, end) : stop], True
             end = stop
-    return [(piece, answers) for piece, answers in [*cut, (text[end:], False)] if piece]
+    yield text[end:], False
 
 
 def highlighted(text, question):
