@@ -48,11 +48,10 @@ def counted(match, most, limit):
     return db.counted(where, values, limit, most)
 
 
-def counted_few(match, most, limit):
-    """The same, but None for the numbers where there are more and the newest are not found on the way."""
+def counted_each(matches, most, limit):
+    """The same of several, but None for the numbers where there are more and the newest are not found on the way."""
     db = engine()
-    where, values = _where(db, match)
-    return db.counted_few(where, values, limit, most)
+    return db.counted_each([_where(db, match) for match in matches], limit, most) if matches else []
 
 
 def count(match, most):

@@ -53,7 +53,7 @@ def answers(groups, question, limit, first):
     """The best of each of some groups; of ``first``, {group: keys of records that answer}, these come before others."""
     most = in_memory.MOST if in_memory.are_all() else MOST_COUNTED
     matches = {group: Match(choices=((f"group={group}",),), question=question) for group in groups}
-    counted = {group: latest.counted_few(match, most, limit) for group, match in matches.items()}
+    counted = dict(zip(groups, latest.counted_each([*matches.values()], most, limit), strict=True))
     asked = [group for group in groups if len(first.get(group, ())) < limit]
     found = dict(
         zip(asked, _best_of_each([(matches[group], counted[group][1]) for group in asked], limit), strict=True)

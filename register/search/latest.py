@@ -73,19 +73,17 @@ def _gathered(match, names, most, oldest_first):
 
 def counted(match, most, limit):
     """(how many entries answer, counted up to one more than ``most``; the numbers of the newest, ``limit`` of them)."""
-    return _counted(match, most, limit, engines.counted)
-
-
-def counted_few(match, most, limit):
-    """The same, but None for the numbers where there are more and the newest are not found on the way."""
-    return _counted(match, most, limit, engines.counted_few)
-
-
-def _counted(match, most, limit, asked):
     if engines.finds_in_order() or not largest <= set(match.choices):
-        return asked(match, most, limit)
+        return engines.counted(match, most, limit)
     found = [number for (number,) in read(match, ["id"], most + 1)]
     return len(found), found[:limit]
+
+
+def counted_each(matches, most, limit):
+    """The same of several, but None for the numbers where there are more and the newest are not found on the way."""
+    at_once = [match for match in matches if engines.finds_in_order() or not largest <= set(match.choices)]
+    found = dict(zip(at_once, engines.counted_each(at_once, most, limit), strict=True))
+    return [found.get(match) or counted(match, most, limit) for match in matches]
 
 
 def is_known(word):

@@ -131,13 +131,14 @@ class PostgreSQL:
 
         GIN finds in no order: few answers are gathered and sorted, many are met while reading in order.
         """
-        count, few = self.counted_few(where, values, limit, most)
+        ((count, few),) = self.counted_each([(where, values)], limit, most)
         return count, self._numbers_in_order(where, values, limit) if few is None else few
 
-    def counted_few(self, where, values, limit, most):
-        """The same, but no numbers where there are more: None."""
-        ((count, few),) = self._few_of_each([(self.table, [where], values, limit, most)], ["id"])
-        return count, None if count > most else [number for (number,) in few]
+    def counted_each(self, asked, limit, most):
+        """The same for several (where, values) in one question, but no numbers where there are more: None."""
+        each = [(self.table, [where], values, limit, most) for where, values in asked]
+        found = self._few_of_each(each, ["id"])
+        return [(count, None if count > most else [number for (number,) in few]) for count, few in found]
 
     def _numbers_in_order(self, where, values, limit):
         return [number for (number,) in self._in_order(["id"], where, values, limit)]

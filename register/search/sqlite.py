@@ -79,7 +79,9 @@ class SQLite:
         found = self.first(where, values, most + 1, is_question=True)
         return len(found), found[:limit]
 
-    counted_few = counted
+    def counted_each(self, asked, limit, most):
+        """The same for several (where, values), one after the other."""
+        return [self.counted(where, values, limit, most) for where, values in asked]
 
     def conditions(self, match):
         choices, of_largest = without_groups(match, f"register_search.rowid %% {GROUPS} = {LARGEST}")
