@@ -41,7 +41,7 @@ def _number_of(group):
 
 @remembered
 def _institutions():
-    """((slug, (fr, ar, en)), those that sign most first, {slug: pk}); they are found by their acronyms too."""
+    """(what is named (slug, (fr, ar, en)), those that sign most first; {slug: pk}): acronyms are names too."""
     signing = {slug: place for place, (slug, _count) in enumerate(counts.top(["party"], MOST)["party"])}
     institutions = Institution.objects.published().order_by("-pk")
     if _number_of("institution") > MOST:

@@ -81,6 +81,11 @@ def tokens_between(first, last):
     return tuple(f"slice={block}" for block in blocks_of(first, last + 1, LEVELS))
 
 
+def beside_groups(match):
+    """The choices but those of groups."""
+    return [choice for choice in match.choices if choice not in numbers]
+
+
 def without_groups(match, of_largest):
     """(the choices but that of the largest group, the condition on the number in its place), where others are left.
 
@@ -88,7 +93,7 @@ def without_groups(match, of_largest):
     their words are marked by it.
     """
     if match.within != "anywhere" and match.question.wanted:
-        return [choice for choice in match.choices if choice not in numbers], []
+        return beside_groups(match), []
     choices = [choice for choice in match.choices if choice not in largest]
     if len(choices) == len(match.choices) or not (choices or match.holding or match.question.wanted):
         return match.choices, []

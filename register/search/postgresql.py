@@ -10,6 +10,7 @@ from register.search.matching import (
     LAST_CHARACTER,
     MOST_WORDS,
     asked_of,
+    beside_groups,
     is_of_small_group,
     largest,
     mark_of,
@@ -24,8 +25,9 @@ FEW = 2000
 # What marks a word of a title, and a token, in the vector of an entry.
 TITLE, TOKEN = "^", "="
 # The word itself that a title begins with, and the words that begin so; the beginning, where they are too many.
-KNOWN = """vector @@ (
-    SELECT CASE WHEN COUNT(*) > %s THEN %s ELSE CONCAT_WS(' | ', %s::text, STRING_AGG('''^' || word || '''', ' | ')) END
+KNOWN = f"""vector @@ (
+    SELECT CASE WHEN COUNT(*) > %s THEN %s
+        ELSE CONCAT_WS(' | ', %s::text, STRING_AGG('''{TITLE}' || word || '''', ' | ')) END
     FROM (SELECT word FROM register_searchword WHERE word ~>=~ %s AND word ~<~ %s LIMIT %s) AS known
 )::tsquery"""
 
@@ -188,9 +190,8 @@ class PostgreSQL:
 
     def conditions_met(self, match):
         """The condition on each entry of the largest group that is met in order: one, since vectors are long."""
-        choices, _of_group = without_groups(match, "")
-        asked = self._asked(match, choices)
-        return (["vector @@ %s::tsquery"], [" & ".join(asked)]) if asked else self.conditions(match)
+        asked = self._asked(match, beside_groups(match))
+        return (["vector @@ %s::tsquery"], [" & ".join(asked)]) if asked else (["true"], [])
 
     def _beginnings(self, match):
         """The terms that are asked for as the words of titles that begin so: of a beginning GIN gathers every entry

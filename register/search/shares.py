@@ -7,7 +7,7 @@ from math import prod
 
 from register.edition import remembered
 from register.search import counts
-from register.search.matching import Match, asked_of, numbers
+from register.search.matching import Match, asked_of, beside_groups, numbers
 from register.search.postgresql import TITLE, TOKEN
 from register.search.rows import rows
 from register.search.terms import Question
@@ -68,8 +68,7 @@ def _entries():
 def likely(match):
     """How many entries are taken to answer, of whichever group, as if words met by chance."""
     known = _known(time.time() // PERIOD)
-    choices = [choice for choice in match.choices if choice not in numbers]
-    return _entries() * prod(asked_of(match, choices, known.of_any, known.of_term, TITLE))
+    return _entries() * prod(asked_of(match, beside_groups(match), known.of_any, known.of_term, TITLE))
 
 
 def are_counted(match):
