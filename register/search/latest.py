@@ -81,7 +81,8 @@ def counted(match, most, limit):
 
 def counted_each(matches, most, limit):
     """The same of several, but None for the numbers where there are more and the newest are not found on the way."""
-    at_once = [match for match in matches if engines.finds_in_order() or not largest <= set(match.choices)]
+    is_small = slices.dated() + slices.undated() <= most
+    at_once = [match for match in matches if is_small or engines.finds_in_order() or not largest <= set(match.choices)]
     found = dict(zip(at_once, engines.counted_each(at_once, most, limit), strict=True))
     return [found.get(match) or counted(match, most, limit) for match in matches]
 

@@ -513,7 +513,7 @@ def test_a_search_costs_a_fixed_number_of_queries(client, django_assert_num_quer
 
     search(client, "accord")
 
-    with django_assert_num_queries(10 if connection.vendor == "postgresql" else 15):
+    with django_assert_num_queries(9 if connection.vendor == "postgresql" else 15):
         search(client, "accord")
 
 
