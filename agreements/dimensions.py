@@ -23,6 +23,12 @@ def usual():
 
 
 @remembered
+def years():
+    """{year of signature, or UNKNOWN: agreements} over the whole register."""
+    return counts.by("year")
+
+
+@remembered
 def states_on(day):
     """{state: agreements} as of a day, over the whole register."""
     return counts.holding_on(day, State.values)

@@ -6,8 +6,7 @@ Unlike the public deadlines (``deadlines``) it looks at any records, drafts too,
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, Max, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Commitment, Component
@@ -82,8 +81,7 @@ def with_late_commitments(records, on):
 def late_programmes(programmes, on):
     """Programmes whose end, as last extended, or the end of one of whose components has passed with work undone."""
     undone = open_components().filter(programme=OuterRef("pk"))
-    ended = programmes.alias(end=Coalesce(Max("extensions__new_end"), "ends_on"))
-    past_end = ended.filter(Exists(undone), end__latest__lt=on)
+    past_end = programmes.with_end().filter(Exists(undone), end__latest__lt=on)
     return programmes.filter(
         Q(pk__in=past_end.values("pk")) | Exists(undone.filter(ends_on__latest__lt=on, ends_on__isnull=False))
     )

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
+from django.db.models import Case, Exists, F, Max, OuterRef, Prefetch, Q, Value, When
+from django.db.models.functions import Coalesce
 
 from agreements.states import IN_FORCE, RENEWAL_HORIZON, State
 from partners.models import FormerName
@@ -96,6 +97,10 @@ class ProgrammeQuerySet(PublishableQuerySet):
 
     def latest_first(self):
         return self.order_by(F("starts_on").desc(nulls_last=True), "-reference")
+
+    def with_end(self):
+        """Each with its ``end`` as last extended, as ``current_end`` tells it."""
+        return self.annotate(end=Coalesce(Max("extensions__new_end"), "ends_on"))
 
 
 class MeetingQuerySet(PublishableQuerySet):

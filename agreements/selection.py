@@ -16,11 +16,12 @@ from agreements.dimensions import (
     states_on,
     usual,
     with_all_in_force,
+    years,
 )
 from agreements.models import Agreement
 from agreements.states import IN_FORCE, NOT_SIGNED, State
 from register.dates import PartialDate
-from register.search import counts, engines, in_memory, latest, newest, slices, words
+from register.search import counts, engines, in_memory, latest, newest, words
 from register.search.finding import best
 from register.search.matching import Match, identifier, record_of
 from register.search.terms import Question
@@ -174,8 +175,8 @@ class Selection:
 
     @property
     def _years(self):
-        years = slices.years() if self._is_free(without="year") else self._leaving_out("year").counts("year")
-        return [(year, years[year]) for year in sorted(years, key=from_the_latest) if years[year]]
+        found = years() if self._is_free(without="year") else self._leaving_out("year").counts("year")
+        return [(year, found[year]) for year in sorted(found, key=from_the_latest) if found[year]]
 
     def _leaving_out(self, name):
         """The newest ``limit`` of what is selected without the choice made in one dimension, which is all they tell."""

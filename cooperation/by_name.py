@@ -2,7 +2,7 @@
 
 from partners.models import Institution
 from register.edition import remembered
-from register.search import counts, engines
+from register.search import counts, engines, in_memory
 from register.search.finding import SHOWN
 from register.search.matching import Match
 from register.search.named import Named
@@ -34,9 +34,8 @@ def _in_memory(group):
     return _newest(group) if _number_of(group) <= MOST else None
 
 
-@remembered
 def _number_of(group):
-    return counts.of(f"group={group}")[f"group={group}"]
+    return in_memory.number_of(f"group={group}")
 
 
 @remembered

@@ -4,6 +4,7 @@ from cooperation import figures
 from partners.models import Country
 from register.edition import remembered
 from register.search.named import Named
+from register.search.terms import holds_phrases
 from register.translated import first_filled, reading_order
 from register.vocabularies import texts_of
 
@@ -18,5 +19,9 @@ def _named():
 
 def answering(question):
     """[(code, name, agreements)] of the countries whose names hold all that is wanted, most agreements first."""
-    order = reading_order()
-    return [(code, first_filled(names, order), count) for code, names, count in _named().answering(question)]
+    order, found = reading_order(), _named().answering(question)
+    return [
+        (code, first_filled(names, order), count)
+        for code, names, count in found
+        if holds_phrases(" ".join(names), question)
+    ]

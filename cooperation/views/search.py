@@ -1,7 +1,6 @@
 """One search over everything that is published, and what a few letters may become."""
 
-from django.db.models import Max, TextChoices
-from django.db.models.functions import Coalesce
+from django.db.models import TextChoices
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -24,7 +23,6 @@ SHOWN = 5
 # What is suggested: so many countries, and places kept for each group.
 MOST_COUNTRIES = 2
 PLACES = {"institution": 3, "programme": 2, "meeting": 1, "agreement": 2}
-IN_MEMORY = ["institution", "programme", "meeting"]
 
 
 class Kind(TextChoices):
@@ -49,9 +47,7 @@ def _institutions(keys):
 
 @prepared
 def _programmes(keys):
-    """Each with its ``end``, as last extended."""
-    found = Programme.objects.published().filter(pk__in=keys).order_by()
-    return found.annotate(end=Coalesce(Max("extensions__new_end"), "ends_on"))
+    return Programme.objects.published().filter(pk__in=keys).order_by().with_end()
 
 
 @prepared
@@ -129,8 +125,7 @@ class Suggestions(View):
         named = countries.answering(typed)[:MOST_COUNTRIES]
         found = [("country", code.lower(), name) for code, name, _count in named]
         if typed.wanted:
-            known = {group: by_name.known(group, typed) for group in IN_MEMORY}
-            found += finding.suggested(typed, PLACES, known)
+            found += finding.suggested(typed, PLACES, by_name.known)
         kinds, addresses = words_of(Kind), {kind: addresses_of(kind) for kind in {kind for kind, *_ in found}}
         suggestions = [
             {"pieces": pieces(str(name), typed), "kind": kinds[kind], "address": addresses[kind][key]}

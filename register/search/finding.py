@@ -37,7 +37,7 @@ def _best_of_each(answered, most):
     """The same for several (match, the first of all that answer): ``most`` of each. Where None is told of these, they
     are looked for if they are needed.
     """
-    answering = [place for place, (_match, last) in enumerate(answered) if last != []]
+    answering = [place for place, (_match, last) in enumerate(answered) if last is None or last]
     asked = [(replace(answered[place][0], within="title"), most, False) for place in answering]
     titled = dict(zip(answering, latest.read_each(asked, ["id"]), strict=True))
     return [_filled_up(titled.get(place, ()), *of, most) for place, of in enumerate(answered)]
@@ -69,9 +69,9 @@ def suggested(typed, places, known):
     """(group, key, name) of those whose titles hold the words typed so far, the last one as a beginning.
 
     ``places`` are those kept for each group, {group: number}, in the order in which they are shown; what some do not
-    fill is for the others, the first ones first. ``known`` is {group: ([(key, names)] that are found already, whether
-    these are all)}: the index is asked for others only where they are too few. In each group but the last, which is the
-    largest, those that begin so come first, then those that are known, then any.
+    fill is for the others, the first ones first. ``known(group, typed)`` tells ([(key, names)] that are found without
+    the index, whether these are all): it is asked for others only where they are too few. In each group but the last,
+    which is the largest, those that begin so come first, then those that are known, then any.
     """
     found, order = _titles(typed, places, known), reading_order()
     for group in [*places][:-1]:
@@ -89,7 +89,7 @@ def _titles(typed, places, known):
     most = sum(places.values())
     found, asked = {last: {}}, {last: (most, False)}
     for group in others:
-        entries, are_all = known[group]
+        entries, are_all = known(group, typed)
         found[group] = dict(entries[:AMONG])
         if not are_all and len(entries) < most:
             asked[group] = AMONG, True

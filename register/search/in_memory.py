@@ -33,10 +33,15 @@ def are_all():
     return number() <= MOST
 
 
-@edition.remembered
 def number():
     """How many entries of the group there are."""
     ((facet,),) = largest
+    return number_of(facet)
+
+
+@edition.remembered
+def number_of(facet):
+    """How many entries bear a facet."""
     return counts.of(facet)[facet]
 
 

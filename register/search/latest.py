@@ -7,7 +7,7 @@ through the entries in order. Where both take long, the last slices of time that
 from dataclasses import replace
 from math import inf
 
-from register.search import engines, shares, slices
+from register.search import engines, in_memory, shares, slices
 from register.search.matching import Match, largest
 from register.search.terms import Question, Term
 
@@ -81,8 +81,8 @@ def counted(match, most, limit):
 
 def counted_each(matches, most, limit):
     """The same of several, but None for the numbers where there are more and the newest are not found on the way."""
-    is_small = slices.dated() + slices.undated() <= most
-    at_once = [match for match in matches if is_small or engines.finds_in_order() or not largest <= set(match.choices)]
+    are_all = engines.finds_in_order() or in_memory.number() <= most
+    at_once = [match for match in matches if are_all or not largest <= set(match.choices)]
     found = dict(zip(at_once, engines.counted_each(at_once, most, limit), strict=True))
     return [found.get(match) or counted(match, most, limit) for match in matches]
 

@@ -27,7 +27,7 @@ class Named:
     def answering(self, question):
         """Those whose names hold all words that are wanted, in their order.
 
-        Where the words of a phrase stand, and what is unwanted, is not looked at.
+        Where the words of a phrase stand (see ``terms.holds_phrases``) and what is unwanted is not looked at.
         """
         found = [self._holding(term) for term in question.wanted]
         return [self._things[place] for place in sorted(set.intersection(*found))] if found else []

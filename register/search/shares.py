@@ -88,24 +88,15 @@ def counted(term):
     return _entries() * sum(known.get(word, 0) for (word,) in term.forms)
 
 
-def _beginnings(match):
-    return tuple(term for term in match.question.wanted if term.is_prefix)
-
-
-def _of_each(terms, match):
-    """How many entries are taken to hold each of some terms where a question looks for them, together."""
-    groups = tuple(choice for choice in match.choices if choice in numbers)
-    return sum(likely(Match(choices=groups, within=match.within, question=Question((term,)))) for term in terms)
-
-
 def with_beginnings_afterwards(match):
     """The same question, where beginnings are looked at in what the rest finds if that is the less work.
 
     The index gathers all that any word holds that begins so, before it is told what else is asked.
     """
-    beginnings = _beginnings(match)
+    beginnings = tuple(term for term in match.question.wanted if term.is_prefix)
     asks_more = match.holding or set(match.choices) - numbers.keys() or len(beginnings) < len(match.question.wanted)
     if not (beginnings and asks_more) or match.within != "anywhere":
         return match
     rest = replace(match, afterwards=beginnings)
-    return rest if likely(rest) * LOOKED_AT < _of_each(beginnings, match) else match
+    gathered = sum(likely(Match(question=Question((term,)))) for term in beginnings)
+    return rest if likely(rest) * LOOKED_AT < gathered else match

@@ -18,12 +18,6 @@ TELLING_SLICES = 5
 
 
 @remembered
-def years():
-    """{year, or "unknown": entries of it}, over the whole register."""
-    return counts.by("year")
-
-
-@remembered
 def _by_slice():
     return {int(slice): entries for slice, entries in counts.by("slice").items()}
 

@@ -156,6 +156,12 @@ def _phrases(text, phrases):
     ]
 
 
+def holds_phrases(text, question):
+    """Whether each phrase that is wanted stands in the text."""
+    wanted = (term.forms for term in question.wanted if len(term.words) > 1)
+    return all(_phrases(text, forms) for forms in wanted)
+
+
 def pieces(text, question):
     """The text cut into (piece, whether it answers the question), in order, nothing left out."""
     cut = _cut_at_phrases(text, question) if question.phrases else _cut_at_words(text, question.is_answer)

@@ -373,6 +373,16 @@ def test_a_country_of_agreements_is_found_and_suggested_in_any_language(client, 
     assert search(client, "belgique").context["countries"] == []
 
 
+def test_the_words_of_a_phrase_stand_together_in_the_name_of_a_country(client):
+    country = factories.country("SA", name_fr="Arabie saoudite", name_ar="المملكة العربية السعودية")
+    factories.agreement([factories.institution(country=country)])
+
+    for typed in ('"arabie saoudite"', '"العربية السعودية"', "saoudite arabie"):
+        assert [code for code, _name, _count in search(client, typed).context["countries"]] == ["SA"]
+    for typed in ('"saoudite arabie"', '"المملكة السعودية"'):
+        assert search(client, typed).context["countries"] == []
+
+
 def test_known_words_before_the_last_stand_for_themselves_while_one_types(client):
     for title in ("Accord de santé", "Accordéon de sable", "Accord"):
         factories.agreement(title=title)
@@ -557,3 +567,18 @@ def test_suggestions_cost_a_fixed_number_of_queries(
 
     with django_assert_num_queries(queries):
         suggestions(client, "acc")
+
+
+def test_a_programme_that_is_found_tells_its_end_as_last_extended(client):
+    extended = factories.programme(title="Programme étendu", starts_on="2016", ends_on="2019")
+    factories.extension(extended, new_end="2021")
+    factories.extension(extended, new_end="2020")
+    factories.programme(title="Programme simple", starts_on="2016", ends_on="2019")
+
+    (group,) = search(client, "programme").context["groups"]
+
+    assert {record.title: str(record.end) for record in group["records"]} == {
+        "Programme étendu": "2021",
+        "Programme simple": "2019",
+    }
+    assert [record.end for record in group["records"]] == [record.current_end for record in group["records"]]
